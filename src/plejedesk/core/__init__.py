@@ -1,0 +1,1 @@
+"""Facts that more than one slice points at: no Textual, no SQL text."""

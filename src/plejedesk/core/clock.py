@@ -1,0 +1,48 @@
+"""The only place that asks the machine for the time. PLEJEDESK_NOW (local, ISO) holds it still."""
+
+import os
+import time
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+
+
+def now() -> datetime:
+    """Return this moment in UTC, to the second."""
+    fixed = os.environ.get("PLEJEDESK_NOW")
+    if fixed:
+        return from_local(datetime.fromisoformat(fixed))
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def today() -> date:
+    """Return today's date in Denmark."""
+    return to_local(now()).date()
+
+
+def from_local(moment: datetime) -> datetime:
+    """Return a Danish wall-clock time (or an aware one) in UTC."""
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=COPENHAGEN)
+    return aware.astimezone(UTC)
+
+
+def to_local(moment: datetime) -> datetime:
+    """Return a UTC moment as Danish wall-clock time, aware."""
+    return moment.astimezone(COPENHAGEN)
+
+
+def to_text(moment: datetime) -> str:
+    """Return a moment as stored: ISO 8601 in UTC with a Z, so that text order is time order."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def from_text(text: str) -> datetime:
+    """Return the moment that `to_text` wrote."""
+    return datetime.fromisoformat(text)
+
+
+def milliseconds() -> int:
+    """Return this moment as milliseconds since 1970, for ids."""
+    fixed = os.environ.get("PLEJEDESK_NOW")
+    return int(now().timestamp() * 1000) if fixed else time.time_ns() // 1_000_000

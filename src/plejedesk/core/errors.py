@@ -1,0 +1,45 @@
+"""Errors a person is told about: what is wrong, what to do, and the exit code of the contract."""
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """Exit codes that scripts may rely on."""
+
+    DONE = 0
+    REFUSED = 1
+    USAGE = 2
+    LOCKED = 3
+    DAMAGED = 4
+
+
+class DeskError(Exception):
+    """Something a person can act on; `str()` is one or two sentences in the desk's language, without any CPR number."""
+
+    exit_code = Exit.REFUSED
+
+
+class Refused(DeskError):
+    """What was asked cannot be done; nothing was changed."""
+
+
+class BadInput(DeskError):
+    """A value does not hold; `field` names where, so that a form can show the words beside it."""
+
+    exit_code = Exit.USAGE
+
+    def __init__(self, message: str, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class Locked(DeskError):
+    """The passphrase is missing or does not fit."""
+
+    exit_code = Exit.LOCKED
+
+
+class Damaged(DeskError):
+    """The file is not what was written."""
+
+    exit_code = Exit.DAMAGED

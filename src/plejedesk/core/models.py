@@ -1,0 +1,165 @@
+"""The rows every task points at. Text and times are stored so that any SQL database sorts them alike."""
+
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field, SQLModel
+
+from plejedesk.core import clock
+from plejedesk.core.ids import new_id
+
+
+class Instant(TypeDecorator[datetime]):
+    """A moment, stored as ISO text in UTC."""
+
+    impl = String(20)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> str | None:
+        """Return the stored form."""
+        return None if value is None else clock.to_text(value)
+
+    def process_result_value(self, value: str | None, dialect: Any) -> datetime | None:
+        """Return the moment."""
+        return None if value is None else clock.from_text(value)
+
+
+class Day(TypeDecorator[date]):
+    """A date without a time, stored as ISO text."""
+
+    impl = String(10)
+    cache_ok = True
+
+    def process_bind_param(self, value: date | None, dialect: Any) -> str | None:
+        """Return the stored form."""
+        return None if value is None else value.isoformat()
+
+    def process_result_value(self, value: str | None, dialect: Any) -> date | None:
+        """Return the date."""
+        return None if value is None else date.fromisoformat(value)
+
+
+def points_at(target: str, **more: Any) -> Any:
+    """Return a field that names another record; checked at the commit, so rows may come in any order."""
+    return Field(sa_column_args=[ForeignKey(target, deferrable=True, initially="DEFERRED")], max_length=32, **more)
+
+
+class Row(SQLModel):
+    """What every stored record has: an id that two machines can make apart."""
+
+    id: str = Field(default_factory=new_id, primary_key=True, max_length=32)
+
+
+class Setting(SQLModel, table=True):
+    """A fact about this desk, such as whose it is."""
+
+    __tablename__: ClassVar[str] = "setting"
+    id: str = Field(primary_key=True, max_length=40)
+    value: str
+
+
+class Caseworker(Row, table=True):
+    """Somebody who can be responsible; `substitute_id` is who covers for them."""
+
+    __tablename__: ClassVar[str] = "caseworker"
+    initials: str = Field(unique=True, max_length=10)
+    name: str = ""
+    team: str = Field(default="", index=True)
+    substitute_id: str | None = points_at("caseworker.id", default=None)
+    active: bool = True
+
+
+class Person(Row, table=True):
+    """A child, a parent or anybody else in a case; an unborn child has `due` and may have no name."""
+
+    __tablename__: ClassVar[str] = "person"
+    name: str = ""
+    sounds: str = ""
+    cpr: str | None = Field(default=None, index=True, max_length=10)
+    born: date | None = Field(default=None, sa_type=Day, index=True)
+    due: date | None = Field(default=None, sa_type=Day)
+    protected: bool = False
+
+
+class Case(Row, table=True):
+    """One family's case. `ref` is what people say aloud; `family_sort` orders by the Danish alphabet."""
+
+    __tablename__: ClassVar[str] = "case_file"
+    __table_args__ = (Index("case_by_name", "family_sort", "id"),)
+    ref: str = Field(unique=True, max_length=20)
+    family: str = ""
+    family_sort: str = ""
+    phase: str = Field(default="received", max_length=30)
+    opened: date = Field(sa_type=Day)
+    area: str = ""
+    responsible_id: str | None = points_at("caseworker.id", default=None, index=True)
+    honour_conflict: str = Field(default="unknown", max_length=10)
+    protected: bool = False
+
+
+class CaseMember(Row, table=True):
+    """A person's place in a case: child, parent or other."""
+
+    __tablename__: ClassVar[str] = "case_member"
+    case_id: str = points_at("case_file.id", index=True)
+    person_id: str = points_at("person.id", index=True)
+    role: str = Field(max_length=20)
+
+
+class Note(Row, table=True):
+    """A dated text on a case, with the day of the event apart from the moment of writing."""
+
+    __tablename__: ClassVar[str] = "note"
+    __table_args__ = (Index("note_by_case", "case_id", "happened_on", "id"),)
+    case_id: str = points_at("case_file.id")
+    author_id: str | None = points_at("caseworker.id", default=None)
+    happened_on: date = Field(sa_type=Day)
+    written_at: datetime = Field(sa_type=Instant)
+    text: str
+
+
+class Deadline(Row, table=True):
+    """An obligation with a date. `kind` names the duty of the rule table; `sort_at` is its place in the queue."""
+
+    __tablename__: ClassVar[str] = "deadline"
+    __table_args__ = (
+        Index(
+            "deadline_queue",
+            "sort_at",
+            "id",
+            sqlite_where=text("done_at IS NULL"),
+            postgresql_where=text("done_at IS NULL"),
+        ),
+        Index(
+            "deadline_mine",
+            "responsible_id",
+            "sort_at",
+            "id",
+            sqlite_where=text("done_at IS NULL"),
+            postgresql_where=text("done_at IS NULL"),
+        ),
+        Index(
+            "deadline_late",
+            "responsible_id",
+            "due_at",
+            sqlite_where=text("done_at IS NULL"),
+            postgresql_where=text("done_at IS NULL"),
+        ),
+    )
+    case_id: str = points_at("case_file.id", index=True)
+    person_id: str | None = points_at("person.id", default=None)
+    cause_id: str | None = Field(default=None, index=True, max_length=32)
+    kind: str = Field(max_length=40)
+    counts_from: datetime = Field(sa_type=Instant)
+    due_at: datetime = Field(sa_type=Instant)
+    reason: str = ""
+    remind_at: datetime | None = Field(default=None, sa_type=Instant)
+    remind_reason: str = ""
+    sort_at: datetime = Field(sa_type=Instant)
+    responsible_id: str | None = points_at("caseworker.id", default=None)
+    done_at: datetime | None = Field(default=None, sa_type=Instant)
+    done_by: str | None = points_at("caseworker.id", default=None)
+    outcome: str = Field(default="", max_length=40)
+    outcome_reason: str = ""

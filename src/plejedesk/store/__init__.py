@@ -1,0 +1,1 @@
+"""The only place that opens, commits, encrypts, migrates and backs up."""

@@ -1,0 +1,178 @@
+"""An encrypted SQLite file becomes a connection, or a clear reason why not. Never a fall-back to plain text."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from plejedesk.core.errors import Damaged, DeskError, Locked, Refused
+from plejedesk.core.i18n import _
+from plejedesk.store.keys import PAGE, Key, derive, salt_of, signed_by
+
+PLAIN_HEADER = b"SQLite format 3\x00"
+CACHE_KIB = 64 * 1024
+BUSY_SECONDS = 5
+SERVER = re.compile(r"^\w+(\+\w+)?://")
+
+# What the driver says (SQLITE_FULL, SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_BUSY, SQLITE_READONLY, SQLITE_IOERR,
+# SQLITE_CANTOPEN), and what a person is told.
+DRIVER_WORDS: tuple[tuple[str, type[DeskError], str], ...] = (
+    (
+        "disk is full",
+        Refused,
+        "There is no room left on the disk. Nothing was saved; make room and try again.",
+    ),
+    ("malformed", Damaged, "The file is damaged. Fetch the newest backup with: plejedesk restore FILE"),
+    ("not a database", Damaged, "The file is damaged. Fetch the newest backup with: plejedesk restore FILE"),
+    ("locked", Refused, "The file is in use by another window just now. Close that one and try again."),
+    (
+        "readonly",
+        Refused,
+        "The file or its folder cannot be written to. Ask for write access, or choose another place with --db.",
+    ),
+    (
+        "disk i/o error",
+        Refused,
+        "The disk could not be read or written. Nothing was saved; check the disk and try again.",
+    ),
+    (
+        "unable to open",
+        Refused,
+        "The file or its folder cannot be opened. Check the path and your access to it.",
+    ),
+)
+
+
+def refuse_server(place: str) -> None:
+    """Raise Refused for a server address: this version keeps its data in a file."""
+    if SERVER.match(place):
+        raise Refused(_("A shared desk on a server is not part of this version. Give the path of a file."))
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turn what the driver says into words a person can act on; the driver's own text may hold people's data."""
+    try:
+        yield
+    except Exception as error:
+        told_as = translate(error)
+        if told_as is None:
+            raise
+        raise told_as from None
+
+
+def translate(error: BaseException) -> DeskError | None:
+    """Return what a person is told of a database error, or None when it is something else."""
+    original = getattr(error, "orig", None) or error
+    if not isinstance(original, dbapi2.Error | OSError):
+        return None
+    said = str(original).lower() if isinstance(original, dbapi2.Error) else (original.strerror or "").lower()
+    for words, kind, message in (*DRIVER_WORDS, *SYSTEM_WORDS):
+        if words in said:
+            return kind(_(message))
+    return None
+
+
+SYSTEM_WORDS: tuple[tuple[str, type[DeskError], str], ...] = (
+    ("no space left", *DRIVER_WORDS[0][1:]),
+    ("quota", *DRIVER_WORDS[0][1:]),
+    ("permission denied", *DRIVER_WORDS[4][1:]),
+    ("read-only", *DRIVER_WORDS[4][1:]),
+    ("input/output error", *DRIVER_WORDS[5][1:]),
+)
+
+
+def unlock(path: Path, passphrase: str, backups: list[Path]) -> Key:
+    """Return the key that opens the file.
+
+    Raises Refused (no such file, not encrypted), Locked (wrong passphrase) or Damaged. `backups` are asked when the
+    file's own beginning says nothing.
+    """
+    if not path.exists():
+        raise Refused(_("There is no desk at {path} yet. Start plejedesk to create it.").format(path=path))
+    refuse_plain(path)
+    with told():
+        key = derive(passphrase, salt_of(path))
+        if opens(path, key):
+            return key
+    if signed_by(path, key) or any(_saved_by(path, passphrase, backup) for backup in backups):
+        raise Damaged(
+            _("The file {path} is damaged. Fetch the newest backup with: plejedesk restore FILE").format(path=path)
+        )
+    raise Locked(_("The passphrase does not open the file. Check Caps Lock and the keyboard layout, and try again."))
+
+
+def refuse_plain(path: Path) -> None:
+    """Raise Refused for an unencrypted database and Damaged for a file too short to be one of ours."""
+    with told(), path.open("rb") as file:
+        head = file.read(PAGE)
+    if head.startswith(PLAIN_HEADER):
+        raise Refused(_("The file {path} is not encrypted. plejedesk opens encrypted files only.").format(path=path))
+    if len(head) < PAGE:
+        raise Damaged(
+            _(
+                "The file {path} is damaged: it ends too soon. Fetch the newest backup with: plejedesk restore FILE"
+            ).format(path=path)
+        )
+
+
+def _saved_by(path: Path, passphrase: str, backup: Path) -> bool:
+    """Return whether the passphrase opens the backup though not the file: then it is the file that is wrong."""
+    try:
+        key = derive(passphrase, salt_of(backup))
+        return opens(backup, key) and (salt_of(path) == key.salt or signed_by(path, key))
+    except OSError:
+        return False
+
+
+def opens(path: Path, key: Key) -> bool:
+    """Return whether the key reads the file's first page."""
+    connection = dbapi2.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
+    try:
+        _apply(connection, key)
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except dbapi2.DatabaseError as error:
+        if "not a database" in str(error):
+            return False
+        raise
+    finally:
+        connection.close()
+    return True
+
+
+def connect(path: Path, key: Key, *, create: bool = False) -> Any:
+    """Return a driver connection to the encrypted file, set up for safety first (WAL, full sync, no temp files)."""
+    mode = "rwc" if create else "rw"
+    connection = dbapi2.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        timeout=BUSY_SECONDS,
+        check_same_thread=False,
+    )
+    try:
+        _apply(connection, key)
+        for pragma in (
+            "temp_store = MEMORY",
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "foreign_keys = ON",
+            "secure_delete = ON",
+            f"cache_size = -{CACHE_KIB}",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _apply(connection: Any, key: Key) -> None:
+    """Key a connection; the log goes off first, since it would write over the screen."""
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(key.pragma())
+    if not connection.execute("PRAGMA cipher_version").fetchone():
+        raise Refused(_("This installation cannot encrypt (SQLCipher is missing). Install plejedesk again."))

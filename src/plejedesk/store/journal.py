@@ -1,0 +1,174 @@
+"""Who changed which field of which record from what to what, in the same transaction as the change itself.
+
+One hook on the session's flush writes it; history, undo, the log and later the merge after a home visit read it.
+An `act` is one thing a person did; its `change` rows are the fields. Making or deleting a record is one row with an
+empty field and the whole record as JSON.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, ClassVar, cast
+
+from sqlalchemy import Table, event, insert
+from sqlalchemy import inspect as inspect_state
+from sqlalchemy.orm import ORMExecuteState
+from sqlmodel import Field, Session, SQLModel
+
+from plejedesk.core import clock
+from plejedesk.core.ids import new_id
+from plejedesk.core.models import Day, Instant, points_at
+
+UNJOURNALLED = frozenset({"act", "change", "series"})
+CASE_TABLE = "case_file"
+CHUNK = 5_000
+
+
+class Act(SQLModel, table=True):
+    """One thing a person did. `undoes` is the act it took back."""
+
+    __tablename__: ClassVar[str] = "act"
+    id: str = Field(primary_key=True, max_length=32)
+    at: datetime = Field(sa_type=Instant)
+    actor: str = Field(max_length=40)
+    device: str = Field(max_length=60)
+    name: str = Field(max_length=80)
+    undoes: str | None = points_at("act.id", default=None, index=True)
+
+
+class Change(SQLModel, table=True):
+    """One field of one record: `old` and `new` are JSON; an empty `field` is the whole record."""
+
+    __tablename__: ClassVar[str] = "change"
+    id: str = Field(primary_key=True, max_length=32)
+    act_id: str = points_at("act.id", index=True)
+    case_id: str | None = Field(default=None, index=True, max_length=32)
+    record_table: str = Field(max_length=40)
+    record_id: str = Field(index=True, max_length=40)
+    field: str = Field(default="", max_length=40)
+    old: str | None = None
+    new: str | None = None
+
+
+@dataclass
+class Entry:
+    """The act a session is writing, and the records it has touched so far."""
+
+    name: str
+    actor: str
+    device: str
+    undoes: str | None = None
+    id: str = field(default_factory=new_id)
+    at: datetime = field(default_factory=clock.now)
+    records: set[tuple[str, str]] = field(default_factory=set)
+    cases: set[str] = field(default_factory=set)
+    started: bool = False
+
+
+def entry_of(session: Session) -> Entry:
+    """Return the act that this session is writing."""
+    return cast(Entry, session.info["entry"])
+
+
+def add_many(session: Session, model: type[SQLModel], rows: Sequence[dict[str, Any]]) -> None:
+    """Insert many records of one kind at once, each with its journal row."""
+    table = cast(Table, model.__table__)  # type: ignore[attr-defined]
+    for start in range(0, len(rows), CHUNK):
+        records = [_with_defaults(model, row) for row in rows[start : start + CHUNK]]
+        session.connection().execute(insert(table), records)
+        _write(session, [_change(table, record, "", None, _whole(table, record)) for record in records])
+
+
+def _with_defaults(model: type[SQLModel], row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: row[name] if name in row else info.get_default(call_default_factory=True, validated_data={})
+        for name, info in model.model_fields.items()
+    }
+
+
+@event.listens_for(Session, "after_flush")
+def _journal(session: Session, _flush: object) -> None:
+    """Write what this flush changes."""
+    changes = [
+        change
+        for record in (*session.new, *session.dirty, *session.deleted)
+        if record.__tablename__ not in UNJOURNALLED
+        for change in _changes_of(session, record)
+    ]
+    _write(session, changes)
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _refuse_bulk(state: ORMExecuteState) -> None:
+    """Keep statements that would change rows behind the journal's back out of the house."""
+    if state.is_insert or state.is_update or state.is_delete:
+        raise RuntimeError("bulk statements bypass the journal; change entities or use add_many")
+
+
+def _changes_of(session: Session, record: Any) -> list[dict[str, Any]]:
+    table = cast(Table, record.__table__)
+    values = {column.name: getattr(record, column.name) for column in table.columns}
+    if record in session.new:
+        return [_change(table, values, "", None, _whole(table, values))]
+    if record in session.deleted:
+        return [_change(table, values, "", _whole(table, values), None)]
+    histories = ((name, inspect_state(record).attrs[name].history) for name in values)
+    return [
+        _change(
+            table,
+            values,
+            name,
+            stored(table, name, past.deleted[0] if past.deleted else None),
+            stored(table, name, values[name]),
+        )
+        for name, past in histories
+        if past.has_changes()
+    ]
+
+
+def _change(table: Table, record: dict[str, Any], name: str, old: Any, new: Any) -> dict[str, Any]:
+    case_id = record["id"] if table.name == CASE_TABLE else record.get("case_id")
+    return {
+        "id": new_id(),
+        "case_id": case_id,
+        "record_table": table.name,
+        "record_id": record["id"],
+        "field": name,
+        "old": None if old is None else json.dumps(old, ensure_ascii=False),
+        "new": None if new is None else json.dumps(new, ensure_ascii=False),
+    }
+
+
+def _whole(table: Table, record: dict[str, Any]) -> dict[str, Any]:
+    """Return a record as stored, without the fields that hold nothing."""
+    kept = {name: stored(table, name, value) for name, value in record.items()}
+    return {name: value for name, value in kept.items() if value not in (None, "")}
+
+
+def stored(table: Table, name: str, value: Any) -> Any:
+    """Return a field's value in its stored form."""
+    kind = table.columns[name].type
+    return kind.process_bind_param(value, None) if isinstance(kind, Instant | Day) else value
+
+
+def _write(session: Session, changes: list[dict[str, Any]]) -> None:
+    """Append the rows to this session's act, making the act with the first of them."""
+    if not changes:
+        return
+    entry = entry_of(session)
+    connection = session.connection()
+    if not entry.started:
+        row = {
+            "id": entry.id,
+            "at": entry.at,
+            "actor": entry.actor,
+            "device": entry.device,
+            "name": entry.name,
+            "undoes": entry.undoes,
+        }
+        connection.execute(insert(Act), [row])
+        entry.started = True
+    connection.execute(insert(Change), [change | {"act_id": entry.id} for change in changes])
+    entry.records.update((change["record_table"], change["record_id"]) for change in changes)
+    entry.cases.update(change["case_id"] for change in changes if change["case_id"])

@@ -1,0 +1,197 @@
+"""The encrypted file, on one thread, with one way in and one way out."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+
+from plejedesk.core.errors import Refused
+from plejedesk.core.i18n import _
+from plejedesk.core.ids import new_id
+from plejedesk.store import backup, connect, migrations
+from plejedesk.store.device import device_name
+from plejedesk.store.keys import Key, new_key
+from plejedesk.store.reader import Reader
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+    from sqlmodel import Session
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What a write did: the act, the records and cases it touched, and what the change function returned."""
+
+    act_id: str
+    name: str
+    records: frozenset[tuple[str, str]]
+    cases: frozenset[str]
+    result: Any = field(default=None, compare=False)
+
+    def touches(self, *tables: str) -> bool:
+        """Return whether any record of these tables changed."""
+        return any(table in tables for table, _record in self.records)
+
+
+class Store:
+    """An open desk file. Every call runs on the store's own thread and gives a Future."""
+
+    def __init__(self, path: Path, key: Key, actor: str, lock: Any = None) -> None:
+        self.path = path
+        self.actor = actor
+        self.device = device_name()
+        self.key = key
+        self._lock = lock
+        self._engine: Engine | None = None
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="store")
+        try:
+            self._connection = self._thread.submit(self._connect).result()
+        except BaseException:
+            self.close()
+            raise
+
+    @classmethod
+    def open(cls, path: Path, passphrase: str, actor: str = "", *, alone: bool = True) -> "Store":
+        """Return the open file; `alone` keeps every other writer out as long as it is open.
+
+        Raises Refused, Locked or Damaged as `connect.unlock` does, and Refused when the file is open elsewhere or
+        written by a newer plejedesk.
+        """
+        lock = hold(path) if alone else None
+        try:
+            key = connect.unlock(path, passphrase, backup.existing(path))
+            return cls(path, key, actor, lock)
+        except BaseException:
+            if lock:
+                lock.release()
+            raise
+
+    @classmethod
+    def create(cls, path: Path, passphrase: str, actor: str = "") -> "Store":
+        """Return a new, empty, encrypted file; it takes its name only when it is whole."""
+        with connect.told():
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        lock = hold(path)
+        unfinished = path.with_name(path.name + ".new")
+        try:
+            _refuse_existing(path)
+            key = new_key(passphrase)
+            with connect.told():
+                _make(unfinished, key)
+                unfinished.rename(path)
+            return cls(path, key, actor, lock)
+        except BaseException:
+            backup.discard(unfinished)
+            lock.release()
+            raise
+
+    def read(self, query: Callable[Concatenate[Reader, P], T], *args: P.args, **values: P.kwargs) -> Future[T]:
+        """Run a query on one consistent view of the file."""
+        return self._thread.submit(lambda: self._read(query, *args, **values))
+
+    def write(
+        self, act: str, change: Callable[Concatenate["Session", P], T], *args: P.args, **values: P.kwargs
+    ) -> Future[Changes]:
+        """Run a change function on a session and commit it with its journal: all of it or nothing."""
+        return self._thread.submit(lambda: self._write(act, change, *args, **values))
+
+    async def aread(self, query: Callable[Concatenate[Reader, P], T], *args: P.args, **values: P.kwargs) -> T:
+        """Run a query and wait without blocking the screen."""
+        return await asyncio.wrap_future(self.read(query, *args, **values))
+
+    async def awrite(
+        self, act: str, change: Callable[Concatenate["Session", P], T], *args: P.args, **values: P.kwargs
+    ) -> Changes:
+        """Run a change and wait without blocking the screen."""
+        return await asyncio.wrap_future(self.write(act, change, *args, **values))
+
+    def prepare_to_write(self) -> None:
+        """Load the ORM ahead of the first change, while a person fills in a form (it takes 0.4 s)."""
+        self._thread.submit(self._write_engine)
+
+    def close(self) -> None:
+        """Finish what is running, close the file and let others in."""
+        if hasattr(self, "_connection"):
+            self._thread.submit(self._connection.close).result()
+        self._thread.shutdown()
+        if self._lock:
+            self._lock.release()
+
+    def _connect(self) -> Any:
+        with connect.told():
+            connection = connect.connect(self.path, self.key)
+            try:
+                if migrations.pending(connection):
+                    backup.save(self.path, self.key)
+                    migrations.upgrade(connection)
+                newest = connection.execute("SELECT max(id) FROM act").fetchone()[0]
+            except BaseException:
+                connection.close()
+                raise
+        if newest:
+            new_id.stay_after(newest)
+        return connection
+
+    def _read(self, query: Callable[..., T], *args: Any, **values: Any) -> T:
+        with connect.told():
+            self._connection.execute("BEGIN")
+            try:
+                return query(Reader(self._connection), *args, **values)
+            finally:
+                self._connection.rollback()
+
+    def _write(self, act: str, change: Callable[..., Any], *args: Any, **values: Any) -> Changes:
+        from plejedesk.store.writing import session_for
+
+        with connect.told(), session_for(self._write_engine(), act, self.actor, self.device) as session:
+            result = change(session, *args, **values)
+            session.commit()
+            entry = session.info["entry"]
+        return Changes(entry.id, entry.name, frozenset(entry.records), frozenset(entry.cases), result)
+
+    def _write_engine(self) -> "Engine":
+        from plejedesk.store.writing import engine_on
+
+        if self._engine is None:
+            self._engine = engine_on(self._connection)
+        return self._engine
+
+
+def hold(path: Path) -> Any:
+    """Return the lock that makes this the only desk on the file; the system frees it if the program is killed.
+
+    Raises Refused when another desk has it.
+    """
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(path.with_name(path.name + ".lock"), mode=0o600)
+    try:
+        with connect.told():
+            lock.acquire(timeout=0)
+    except Timeout:
+        raise Refused(
+            _("The desk {path} is already open in another window. Close it there first.").format(path=path)
+        ) from None
+    return lock
+
+
+def _refuse_existing(path: Path) -> None:
+    if path.exists():
+        raise Refused(_("There is a desk at {path} already. Nothing was changed.").format(path=path))
+
+
+def _make(path: Path, key: Key) -> None:
+    backup.discard(path)
+    path.touch(mode=0o600)
+    connection = connect.connect(path, key, create=True)
+    try:
+        migrations.upgrade(connection)
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()
+    connect.refuse_plain(path)
