@@ -84,7 +84,9 @@ class Person(Row, table=True):
 
 
 class Case(Row, table=True):
-    """One family's case. `ref` is what people say aloud; `family_sort` orders by the Danish alphabet."""
+    """One family's case. `ref` is what people say aloud; `family_sort` orders by the Danish alphabet;
+    `sounds` is what typing part of a name or of the reference finds.
+    """
 
     __tablename__: ClassVar[str] = "case_file"
     __table_args__ = (Index("case_by_name", "family_sort", "id"),)
@@ -97,6 +99,7 @@ class Case(Row, table=True):
     responsible_id: str | None = points_at("caseworker.id", default=None, index=True)
     honour_conflict: str = Field(default="unknown", max_length=10)
     protected: bool = False
+    sounds: str = ""
 
 
 class CaseMember(Row, table=True):
@@ -121,12 +124,13 @@ class Note(Row, table=True):
 
 
 class Deadline(Row, table=True):
-    """An obligation with a date. `kind` names the duty of the rule table; `sort_at` is its place in the queue."""
+    """An obligation and its date. `kind` is its duty in the rule table; `later` and `sort_at` place it in the list."""
 
     __tablename__: ClassVar[str] = "deadline"
     __table_args__ = (
         Index(
             "deadline_queue",
+            "later",
             "sort_at",
             "id",
             sqlite_where=text("done_at IS NULL"),
@@ -135,6 +139,7 @@ class Deadline(Row, table=True):
         Index(
             "deadline_mine",
             "responsible_id",
+            "later",
             "sort_at",
             "id",
             sqlite_where=text("done_at IS NULL"),
@@ -152,6 +157,7 @@ class Deadline(Row, table=True):
     person_id: str | None = points_at("person.id", default=None)
     cause_id: str | None = Field(default=None, index=True, max_length=32)
     kind: str = Field(max_length=40)
+    later: bool = True
     counts_from: datetime = Field(sa_type=Instant)
     due_at: datetime = Field(sa_type=Instant)
     reason: str = ""

@@ -81,6 +81,7 @@ def upgrade() -> None:
         sa.Column("responsible_id", sa.String(32), nullable=True),
         sa.Column("honour_conflict", sa.String(10), nullable=False),
         sa.Column("protected", sa.Boolean(), nullable=False),
+        sa.Column("sounds", sa.String(), nullable=False),
         points_at("responsible_id", "caseworker.id"),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("ref"),
@@ -122,6 +123,7 @@ def upgrade() -> None:
         sa.Column("person_id", sa.String(32), nullable=True),
         sa.Column("cause_id", sa.String(32), nullable=True),
         sa.Column("kind", sa.String(40), nullable=False),
+        sa.Column("later", sa.Boolean(), nullable=False),
         sa.Column("counts_from", sa.String(20), nullable=False),
         sa.Column("due_at", sa.String(20), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
@@ -149,14 +151,14 @@ def upgrade() -> None:
     op.create_index(
         "deadline_mine",
         "deadline",
-        ["responsible_id", "sort_at", "id"],
+        ["responsible_id", "later", "sort_at", "id"],
         sqlite_where=sa.text("done_at IS NULL"),
         postgresql_where=sa.text("done_at IS NULL"),
     )
     op.create_index(
         "deadline_queue",
         "deadline",
-        ["sort_at", "id"],
+        ["later", "sort_at", "id"],
         sqlite_where=sa.text("done_at IS NULL"),
         postgresql_where=sa.text("done_at IS NULL"),
     )

@@ -1,0 +1,33 @@
+"""What a slice tells the rest of the house about itself; everything but its name is loaded when it is first used."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Slice:
+    """One task of the desk.
+
+    `title` is a message id. `key` is its digit, empty for a slice without a desk of its own. The others name something
+    as "module:attribute": `desk` the screen behind the digit, `opens` screens other slices ask for by name, `commands`
+    its part of the command line, `demo` its part of the demo caseload, `case_lines` what it says of a case.
+    `models` is the module with its tables.
+    """
+
+    name: str
+    title: str = ""
+    key: str = ""
+    desk: str = ""
+    opens: Mapping[str, str] = field(default_factory=dict)
+    commands: str = ""
+    models: str = ""
+    demo: str = ""
+    case_lines: str = ""
+
+
+def load(place: str) -> Any:
+    """Return what a "module:attribute" names."""
+    module, _colon, attribute = place.partition(":")
+    return getattr(import_module(module), attribute)
