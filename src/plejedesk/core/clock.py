@@ -46,3 +46,8 @@ def milliseconds() -> int:
     """Return this moment as milliseconds since 1970, for ids."""
     fixed = os.environ.get("PLEJEDESK_NOW")
     return int(now().timestamp() * 1000) if fixed else time.time_ns() // 1_000_000
+
+
+def local_text(moment: datetime) -> str:
+    """Return a moment as the contract's JSON has it: local ISO date-time to the minute, without a zone."""
+    return to_local(moment).strftime("%Y-%m-%dT%H:%M")

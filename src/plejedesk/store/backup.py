@@ -109,7 +109,7 @@ def rekey(path: Path, key: Key, passphrase: str) -> None:
     with connect.told():
         try:
             _copy(path, key, unfinished, new_key(passphrase))
-            _drop_companions(path)
+            drop_companions(path)
             unfinished.replace(path)
         finally:
             discard(unfinished)
@@ -145,12 +145,13 @@ def _swap(path: Path, new: Path) -> Path | None:
             shutil.copy2(beside, kept.with_name(kept.name + companion))
     shutil.copy2(path, kept)
     _settle(kept)
-    _drop_companions(path)
+    drop_companions(path)
     new.replace(path)
     return kept
 
 
-def _drop_companions(path: Path) -> None:
+def drop_companions(path: Path) -> None:
+    """Remove what SQLite laid beside a file that is gone, or is about to be replaced."""
     for companion in COMPANIONS:
         path.with_name(path.name + companion).unlink(missing_ok=True)
 

@@ -1,5 +1,6 @@
 """An encrypted SQLite file becomes a connection, or a clear reason why not. Never a fall-back to plain text."""
 
+import errno
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +10,7 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 from plejedesk.core.errors import Damaged, DeskError, Locked, Refused
-from plejedesk.core.i18n import _
+from plejedesk.core.i18n import N_, _
 from plejedesk.store.keys import PAGE, Key, derive, salt_of, signed_by
 
 PLAIN_HEADER = b"SQLite format 3\x00"
@@ -17,33 +18,40 @@ CACHE_KIB = 64 * 1024
 BUSY_SECONDS = 5
 SERVER = re.compile(r"^\w+(\+\w+)?://")
 
+NO_ROOM = N_("There is no room left on the disk. Nothing was saved; make room and try again.")
+BROKEN = N_("The file is damaged. Fetch the newest backup with: plejedesk restore FILE")
+BUSY = N_("The file is in use by another window just now. Close that one and try again.")
+NO_WRITING = N_("The file or its folder cannot be written to. Ask for write access, or choose another place with --db.")
+BAD_DISK = N_("The disk could not be read or written. Nothing was saved; check the disk and try again.")
+NOT_FITTING = N_("This does not fit with what has been written since. Nothing was saved; look at it again and retry.")
+NO_OPENING = N_("The file or its folder cannot be opened. Check the path and your access to it.")
+
 # What the driver says (SQLITE_FULL, SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_BUSY, SQLITE_READONLY, SQLITE_IOERR,
-# SQLITE_CANTOPEN), and what a person is told.
+# SQLITE_CANTOPEN, SQLITE_CONSTRAINT) and what the system says, each with what a person is told.
 DRIVER_WORDS: tuple[tuple[str, type[DeskError], str], ...] = (
-    (
-        "disk is full",
-        Refused,
-        "There is no room left on the disk. Nothing was saved; make room and try again.",
-    ),
-    ("malformed", Damaged, "The file is damaged. Fetch the newest backup with: plejedesk restore FILE"),
-    ("not a database", Damaged, "The file is damaged. Fetch the newest backup with: plejedesk restore FILE"),
-    ("locked", Refused, "The file is in use by another window just now. Close that one and try again."),
-    (
-        "readonly",
-        Refused,
-        "The file or its folder cannot be written to. Ask for write access, or choose another place with --db.",
-    ),
-    (
-        "disk i/o error",
-        Refused,
-        "The disk could not be read or written. Nothing was saved; check the disk and try again.",
-    ),
-    (
-        "unable to open",
-        Refused,
-        "The file or its folder cannot be opened. Check the path and your access to it.",
-    ),
+    ("disk is full", Refused, NO_ROOM),
+    ("malformed", Damaged, BROKEN),
+    ("not a database", Damaged, BROKEN),
+    ("locked", Refused, BUSY),
+    ("readonly", Refused, NO_WRITING),
+    ("disk i/o error", Refused, BAD_DISK),
+    ("unable to open", Refused, NO_OPENING),
+    ("foreign key constraint", Refused, NOT_FITTING),
+    ("unique constraint", Refused, NOT_FITTING),
 )
+SYSTEM_CODES = {
+    errno.ENOSPC: NO_ROOM,
+    errno.EDQUOT: NO_ROOM,
+    errno.EACCES: NO_WRITING,
+    errno.EPERM: NO_WRITING,
+    errno.EROFS: NO_WRITING,
+    errno.EIO: BAD_DISK,
+    errno.ENOENT: NO_OPENING,
+    errno.EISDIR: NO_OPENING,
+    errno.ENOTDIR: NO_OPENING,
+    errno.EEXIST: NO_OPENING,
+    errno.ENAMETOOLONG: NO_OPENING,
+}
 
 
 def refuse_server(place: str) -> None:
@@ -67,22 +75,13 @@ def told() -> Iterator[None]:
 def translate(error: BaseException) -> DeskError | None:
     """Return what a person is told of a database error, or None when it is something else."""
     original = getattr(error, "orig", None) or error
-    if not isinstance(original, dbapi2.Error | OSError):
-        return None
-    said = str(original).lower() if isinstance(original, dbapi2.Error) else (original.strerror or "").lower()
-    for words, kind, message in (*DRIVER_WORDS, *SYSTEM_WORDS):
-        if words in said:
-            return kind(_(message))
+    if isinstance(original, OSError) and original.errno in SYSTEM_CODES:
+        return Refused(_(SYSTEM_CODES[original.errno]))
+    if isinstance(original, dbapi2.Error):
+        for words, kind, message in DRIVER_WORDS:
+            if words in str(original).lower():
+                return kind(_(message))
     return None
-
-
-SYSTEM_WORDS: tuple[tuple[str, type[DeskError], str], ...] = (
-    ("no space left", *DRIVER_WORDS[0][1:]),
-    ("quota", *DRIVER_WORDS[0][1:]),
-    ("permission denied", *DRIVER_WORDS[4][1:]),
-    ("read-only", *DRIVER_WORDS[4][1:]),
-    ("input/output error", *DRIVER_WORDS[5][1:]),
-)
 
 
 def unlock(path: Path, passphrase: str, backups: list[Path]) -> Key:
@@ -91,8 +90,7 @@ def unlock(path: Path, passphrase: str, backups: list[Path]) -> Key:
     Raises Refused (no such file, not encrypted), Locked (wrong passphrase) or Damaged. `backups` are asked when the
     file's own beginning says nothing.
     """
-    if not path.exists():
-        raise Refused(_("There is no desk at {path} yet. Start plejedesk to create it.").format(path=path))
+    refuse_missing(path)
     refuse_plain(path)
     with told():
         key = derive(passphrase, salt_of(path))
@@ -103,6 +101,14 @@ def unlock(path: Path, passphrase: str, backups: list[Path]) -> Key:
             _("The file {path} is damaged. Fetch the newest backup with: plejedesk restore FILE").format(path=path)
         )
     raise Locked(_("The passphrase does not open the file. Check Caps Lock and the keyboard layout, and try again."))
+
+
+def refuse_missing(path: Path) -> None:
+    """Raise Refused when there is no file."""
+    with told():
+        if path.exists():
+            return
+    raise Refused(_("There is no desk at {path} yet. Start plejedesk to create it.").format(path=path))
 
 
 def refuse_plain(path: Path) -> None:
@@ -124,7 +130,7 @@ def _saved_by(path: Path, passphrase: str, backup: Path) -> bool:
     try:
         key = derive(passphrase, salt_of(backup))
         return opens(backup, key) and (salt_of(path) == key.salt or signed_by(path, key))
-    except OSError:
+    except (OSError, dbapi2.Error):
         return False
 
 
@@ -176,3 +182,9 @@ def _apply(connection: Any, key: Key) -> None:
     connection.execute(key.pragma())
     if not connection.execute("PRAGMA cipher_version").fetchone():
         raise Refused(_("This installation cannot encrypt (SQLCipher is missing). Install plejedesk again."))
+
+
+def require_whole(connection: Any) -> None:
+    """Raise Damaged when a page that was read bore no signature: SQLCipher hands it over as zeros, without an error."""
+    if connection.execute("PRAGMA cipher_status").fetchone()[0] != "1":
+        raise Damaged(_(BROKEN))

@@ -13,7 +13,7 @@ from typing import Any, ClassVar, cast
 
 from sqlalchemy import Table, event, insert
 from sqlalchemy import inspect as inspect_state
-from sqlalchemy.orm import ORMExecuteState
+from sqlalchemy.orm import ORMExecuteState, SessionTransaction
 from sqlmodel import Field, Session, SQLModel
 
 from plejedesk.core import clock
@@ -77,7 +77,7 @@ def add_many(session: Session, model: type[SQLModel], rows: Sequence[dict[str, A
     for start in range(0, len(rows), CHUNK):
         records = [_with_defaults(model, row) for row in rows[start : start + CHUNK]]
         session.connection().execute(insert(table), records)
-        _write(session, [_change(table, record, "", None, _whole(table, record)) for record in records])
+        _write(session, [_change(table, record, "", None, whole(table, record)) for record in records])
 
 
 def _with_defaults(model: type[SQLModel], row: dict[str, Any]) -> dict[str, Any]:
@@ -102,29 +102,38 @@ def _journal(session: Session, _flush: object) -> None:
 @event.listens_for(Session, "do_orm_execute")
 def _refuse_bulk(state: ORMExecuteState) -> None:
     """Keep statements that would change rows behind the journal's back out of the house."""
-    if state.is_insert or state.is_update or state.is_delete:
-        raise RuntimeError("bulk statements bypass the journal; change entities or use add_many")
+    if not state.is_select:
+        raise RuntimeError("such statements bypass the journal; change entities or use add_many")
+
+
+@event.listens_for(Session, "after_transaction_create")
+def _refuse_parts(_session: Session, transaction: SessionTransaction) -> None:
+    """Keep a write whole: a part rolled back would take its journal along and leave the act's."""
+    if transaction.nested:
+        raise RuntimeError("a write is all or nothing, and so is its journal; look first, then change")
 
 
 def _changes_of(session: Session, record: Any) -> list[dict[str, Any]]:
     table = cast(Table, record.__table__)
     values = {column.name: getattr(record, column.name) for column in table.columns}
     if record in session.new:
-        return [_change(table, values, "", None, _whole(table, values))]
+        return [_change(table, values, "", None, whole(table, values))]
+    before = {name: _before(record, name) for name in values}
     if record in session.deleted:
-        return [_change(table, values, "", _whole(table, values), None)]
-    histories = ((name, inspect_state(record).attrs[name].history) for name in values)
+        return [_change(table, values, "", whole(table, before), None)]
     return [
-        _change(
-            table,
-            values,
-            name,
-            stored(table, name, past.deleted[0] if past.deleted else None),
-            stored(table, name, values[name]),
-        )
-        for name, past in histories
-        if past.has_changes()
+        _change(table, values, name, stored(table, name, before[name]), stored(table, name, values[name]))
+        for name in values
+        if inspect_state(record).attrs[name].history.has_changes()
     ]
+
+
+def _before(record: Any, name: str) -> Any:
+    """Return what the file holds of a field that may have been set since."""
+    past = inspect_state(record).attrs[name].history
+    if past.added and not past.deleted:
+        raise RuntimeError(f"load {record.__tablename__}.{name} before changing it; the journal needs what it was")
+    return past.deleted[0] if past.deleted else getattr(record, name)
 
 
 def _change(table: Table, record: dict[str, Any], name: str, old: Any, new: Any) -> dict[str, Any]:
@@ -140,10 +149,15 @@ def _change(table: Table, record: dict[str, Any], name: str, old: Any, new: Any)
     }
 
 
-def _whole(table: Table, record: dict[str, Any]) -> dict[str, Any]:
+def whole(table: Table, record: dict[str, Any]) -> dict[str, Any]:
     """Return a record as stored, without the fields that hold nothing."""
     kept = {name: stored(table, name, value) for name, value in record.items()}
-    return {name: value for name, value in kept.items() if value not in (None, "")}
+    return {name: value for name, value in kept.items() if value != nothing(table, name)}
+
+
+def nothing(table: Table, name: str) -> str | None:
+    """Return what a field holds when it holds nothing: None where that may be, else the empty text."""
+    return None if table.columns[name].nullable else ""
 
 
 def stored(table: Table, name: str, value: Any) -> Any:

@@ -9,6 +9,7 @@ Source: SQLCipher design, https://www.zetetic.net/sqlcipher/design/.
 import hashlib
 import hmac
 import secrets
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,8 +41,9 @@ class Key:
 
 
 def derive(passphrase: str, salt: bytes) -> Key:
-    """Return the key of a passphrase; takes about 0.1 s on purpose."""
-    return Key(hashlib.pbkdf2_hmac("sha512", passphrase.encode(), salt, ROUNDS, 32), salt)
+    """Return the key of a passphrase; takes about 0.1 s on purpose. How a machine composes `å` makes no difference."""
+    typed = unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass")
+    return Key(hashlib.pbkdf2_hmac("sha512", typed, salt, ROUNDS, 32), salt)
 
 
 def new_key(passphrase: str) -> Key:

@@ -1,7 +1,11 @@
 """How good a passphrase is, in words. Only a strong one is worth an encrypted file."""
 
+import getpass
+import os
+import sys
 from dataclasses import dataclass
 
+from plejedesk.core.errors import Locked, Refused
 from plejedesk.core.i18n import _
 
 SHORTEST = 12
@@ -29,3 +33,17 @@ def judge(passphrase: str) -> Judgement:
     if zxcvbn(passphrase[:JUDGED], max_length=JUDGED)["score"] < STRONG:
         return Judgement(False, _("Too easy to guess. Take four words that have nothing to do with each other."))
     return Judgement(True, _("Strong enough."))
+
+
+def new_passphrase() -> str:
+    """Return a new passphrase: PLEJEDESK_NEW_PASSPHRASE, or typed twice. Raises Refused for a weak one."""
+    given = os.environ.get("PLEJEDESK_NEW_PASSPHRASE")
+    if given is None and not sys.stdin.isatty():
+        raise Locked(_("The new passphrase is missing. Run the command in a terminal."))
+    chosen = given if given is not None else getpass.getpass(_("New passphrase: "))
+    verdict = judge(chosen)
+    if not verdict.accepted:
+        raise Refused(verdict.words)
+    if given is None and getpass.getpass(_("The passphrase once more: ")) != chosen:
+        raise Refused(_("The two are not alike. Nothing was changed."))
+    return chosen

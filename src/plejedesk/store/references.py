@@ -1,8 +1,8 @@
 """Case references people can say aloud and that two offline machines never make twice: `BIRO-TASE-117`.
 
 Two words name the series of one machine in one file; the number counts up in it. The words are drawn from 80^4
-(25 bits: among 100 machines the chance that any two meet is 1 in 8,000, and a merge refuses it). A machine
-draws a new series when it meets a file it has no series in, and whenever a file is restored, since the restored file has
+(25 bits: among 100 machines the chance that any two meet is 1 in 8,000, and a merge refuses it). A machine draws a
+new series when it meets a file it has no series in, and whenever a file is restored, since the restored file has
 forgotten the numbers given after it was saved. A copy for a home visit counts in its own machine's series.
 """
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
@@ -13,6 +14,8 @@ from plejedesk.core.ids import new_id
 from plejedesk.store import backup, connect, migrations
 from plejedesk.store.device import device_name
 from plejedesk.store.keys import Key, new_key
+from plejedesk.store.lock import hold
+from plejedesk.store.place import system_user
 from plejedesk.store.reader import Reader
 
 if TYPE_CHECKING:
@@ -44,10 +47,12 @@ class Store:
     def __init__(self, path: Path, key: Key, actor: str, lock: Any = None) -> None:
         self.path = path
         self.actor = actor
-        self.device = device_name()
+        with connect.told():
+            self.device = device_name()
         self.key = key
         self._lock = lock
         self._engine: Engine | None = None
+        self._connection: Any = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="store")
         try:
             self._connection = self._thread.submit(self._connect).result()
@@ -62,6 +67,7 @@ class Store:
         Raises Refused, Locked or Damaged as `connect.unlock` does, and Refused when the file is open elsewhere or
         written by a newer plejedesk.
         """
+        connect.refuse_missing(path)
         lock = hold(path) if alone else None
         try:
             key = connect.unlock(path, passphrase, backup.existing(path))
@@ -83,6 +89,10 @@ class Store:
             key = new_key(passphrase)
             with connect.told():
                 _make(unfinished, key)
+            with closing(cls(unfinished, key, actor)) as first:
+                first.write("desk", _own, first.actor).result()
+            with connect.told():
+                backup.drop_companions(path)
                 unfinished.rename(path)
             return cls(path, key, actor, lock)
         except BaseException:
@@ -114,10 +124,15 @@ class Store:
         """Load the ORM ahead of the first change, while a person fills in a form (it takes 0.4 s)."""
         self._thread.submit(self._write_engine)
 
+    def release(self) -> None:
+        """Finish what is running and close the file, but keep others out until `close`."""
+        if self._connection is not None:
+            self._thread.submit(self._connection.close).result()
+            self._connection = None
+
     def close(self) -> None:
         """Finish what is running, close the file and let others in."""
-        if hasattr(self, "_connection"):
-            self._thread.submit(self._connection.close).result()
+        self.release()
         self._thread.shutdown()
         if self._lock:
             self._lock.release()
@@ -129,7 +144,8 @@ class Store:
                 if migrations.pending(connection):
                     backup.save(self.path, self.key)
                     migrations.upgrade(connection)
-                newest = connection.execute("SELECT max(id) FROM act").fetchone()[0]
+                newest = connection.execute("SELECT max(id) FROM change").fetchone()[0]
+                self.actor = self.actor or _owner(connection)
             except BaseException:
                 connection.close()
                 raise
@@ -141,14 +157,17 @@ class Store:
         with connect.told():
             self._connection.execute("BEGIN")
             try:
-                return query(Reader(self._connection), *args, **values)
+                found = query(Reader(self._connection), *args, **values)
+                connect.require_whole(self._connection)
             finally:
                 self._connection.rollback()
+        return found
 
     def _write(self, act: str, change: Callable[..., Any], *args: Any, **values: Any) -> Changes:
         from plejedesk.store.writing import session_for
 
         with connect.told(), session_for(self._write_engine(), act, self.actor, self.device) as session:
+            connect.require_whole(self._connection)
             result = change(session, *args, **values)
             session.commit()
             entry = session.info["entry"]
@@ -162,22 +181,17 @@ class Store:
         return self._engine
 
 
-def hold(path: Path) -> Any:
-    """Return the lock that makes this the only desk on the file; the system frees it if the program is killed.
+def _owner(connection: Any) -> str:
+    row = connection.execute("SELECT value FROM setting WHERE id = 'owner'").fetchone()
+    return row[0] if row else system_user()
 
-    Raises Refused when another desk has it.
-    """
-    from filelock import FileLock, Timeout
 
-    lock = FileLock(path.with_name(path.name + ".lock"), mode=0o600)
-    try:
-        with connect.told():
-            lock.acquire(timeout=0)
-    except Timeout:
-        raise Refused(
-            _("The desk {path} is already open in another window. Close it there first.").format(path=path)
-        ) from None
-    return lock
+def _own(session: "Session", initials: str) -> None:
+    """Write whose desk this is."""
+    from plejedesk.core.changes import caseworker
+    from plejedesk.core.models import Setting
+
+    session.add(Setting(id="owner", value=caseworker(session, initials).initials))
 
 
 def _refuse_existing(path: Path) -> None:

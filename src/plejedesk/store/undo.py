@@ -12,7 +12,7 @@ from plejedesk.core import clock
 from plejedesk.core.errors import Refused
 from plejedesk.core.i18n import _
 from plejedesk.core.models import Day, Instant
-from plejedesk.store.journal import Act, Change, entry_of, stored
+from plejedesk.store.journal import Act, Change, entry_of, nothing, stored, whole
 from plejedesk.store.reader import Reader
 
 REACH = timedelta(hours=12)
@@ -49,13 +49,19 @@ def undo(session: Session, act_id: str) -> None:
     changes = session.exec(select(Change).where(Change.act_id == act_id).order_by(cast(Any, Change.id).desc())).all()
     if not changes or session.exec(select(Act.id).where(Act.undoes == act_id)).first():
         raise Refused(_("There is nothing to undo."))
+    met: set[tuple[str, str]] = set()
     with session.no_autoflush:
         for change in changes:
+            record = (change.record_table, change.record_id)
+            if record in met and not change.field:
+                session.flush()  # the act made or removed a record that it also changed: one step at a time
+            met.add(record)
             _put_back(session, change)
 
 
 def _put_back(session: Session, change: Change) -> None:
     model = _model(change.record_table)
+    table = cast(Table, model.__table__)  # type: ignore[attr-defined]
     record = session.get(model, change.record_id)
     old = json.loads(change.old) if change.old is not None else None
     new = json.loads(change.new) if change.new is not None else None
@@ -63,11 +69,11 @@ def _put_back(session: Session, change: Change) -> None:
         _expect(record is not None and _stored(record, change.field) == new)
         setattr(record, change.field, _live(model, change.field, old))
     elif old is None:
-        _expect(record is not None and all(_stored(record, name) == value for name, value in (new or {}).items()))
+        _expect(record is not None and _whole(record) == new)
         session.delete(record)
     else:
         _expect(record is None)
-        session.add(model(**{name: _live(model, name, value) for name, value in old.items()}))
+        session.add(model(**{name: _live(model, name, old.get(name, nothing(table, name))) for name in _fields(model)}))
 
 
 def _expect(unchanged: bool) -> None:
@@ -80,6 +86,14 @@ def _model(table: str) -> type[SQLModel]:
         if cast(Table, mapper.local_table).name == table:
             return cast(type[SQLModel], mapper.class_)
     raise LookupError(table)
+
+
+def _whole(record: Any) -> dict[str, Any]:
+    return whole(record.__table__, {name: getattr(record, name) for name in _fields(record)})
+
+
+def _fields(model: Any) -> list[str]:
+    return [column.name for column in model.__table__.columns]
 
 
 def _stored(record: Any, name: str) -> Any:

@@ -10,11 +10,14 @@ STEPS = ("0001",)
 
 
 def pending(connection: Any) -> bool:
-    """Return whether the file is older than this program. Raises Refused when it is newer."""
-    found = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
-    if found not in STEPS:
+    """Return whether the file is older than this program. Raises Refused when it is newer or another program's."""
+    marked = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
+    found = connection.execute("SELECT version_num FROM alembic_version").fetchone() if marked else None
+    if found is None:
+        raise Refused(_("The file belongs to another program: it is not a desk. Check the path."))
+    if found[0] not in STEPS:
         raise Refused(_("The file was written by a newer plejedesk. Install that version; nothing was changed."))
-    return bool(found != STEPS[-1])
+    return bool(found[0] != STEPS[-1])
 
 
 def upgrade(connection: Any) -> None:

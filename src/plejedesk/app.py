@@ -1,0 +1,146 @@
+"""The desk: unlocks the file, mounts the slices, hands keys and changes round, and closes tidily."""
+
+import os
+import sys
+from functools import partial
+from pathlib import Path
+from typing import Any, ClassVar
+
+os.environ.setdefault("ESCDELAY", "25")  # before Textual is imported: it reads it once
+
+from textual import work
+from textual.app import SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from plejedesk.core.errors import BadInput, DeskError, Exit
+from plejedesk.core.i18n import _
+from plejedesk.core.slice import load
+from plejedesk.slices import SLICES
+from plejedesk.store.place import acting_user, desk_path, given_passphrase
+from plejedesk.store.store import Store
+from plejedesk.ui.desk import Desk
+from plejedesk.ui.theme import NIGHT, THEMES
+
+FIRST_DESK_KEY = "f12"  # F1 is help, and F2 to F8 are the desks of their digits
+
+
+class PlejeDesk(Desk):
+    """The program. With a passphrase it opens at once, as the demo does; without, it asks."""
+
+    TITLE = "plejedesk"
+    CSS_PATH = "ui/desk.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    COMMANDS: ClassVar = {partial(load, "plejedesk.ui.palette:DeskProvider")}
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, path: Path, *, user: str = "", passphrase: str = "", ascii_only: bool = False) -> None:
+        super().__init__(SLICES, ascii_only=ascii_only)
+        self.path = path
+        self.user = user
+        self._passphrase = passphrase
+        self.exit_code = Exit.DONE
+        self.failure = ""
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = NIGHT.name
+        for item in self.desks:
+            self.add_mode(item.name, partial(self._desk_screen, item.desk))
+            digit = int(item.key)
+            function_key = FIRST_DESK_KEY if digit == 1 else f"f{digit}"
+            self._bindings.bind(item.key, f"switch_mode('{item.name}')", show=False)
+            self._bindings.bind(function_key, f"switch_mode('{item.name}')", show=False, priority=True)
+
+    def get_system_commands(self, screen: Screen[Any]) -> list[SystemCommand]:
+        """Offer none of Textual's own: every command of the desk comes from its screens."""
+        return []
+
+    def on_mount(self) -> None:
+        """Show the door, or walk through it when the key is in hand."""
+        if self._passphrase and self.path.exists():
+            self._walk_in()
+            return
+        from plejedesk.ui.unlock import FirstStartScreen, UnlockScreen
+
+        door = UnlockScreen if self.path.exists() else FirstStartScreen
+        self.push_screen(door(self.path, self.opened))
+        self.call_after_refresh(self._warm_up)
+
+    @work(thread=True, exit_on_error=False)
+    def _warm_up(self) -> None:
+        """Load what the queue needs while the passphrase is typed; not the ORM, which only a change needs."""
+        for item in self.desks[:1]:
+            load(item.desk)
+        from plejedesk.core.law import book
+
+        book()
+
+    @work(thread=True, exit_on_error=False)
+    def _walk_in(self) -> None:
+        try:
+            store = Store.open(self.path, self._passphrase, self.user)
+        except DeskError as error:
+            self.call_from_thread(self._give_up, error)
+            return
+        self.call_from_thread(self.opened, store)
+
+    def _give_up(self, error: DeskError) -> None:
+        self.failure, self.exit_code = str(error), error.exit_code
+        self.exit()
+
+    def opened(self, store: Store) -> None:
+        """Take the open file and show the first desk."""
+        self._store = store
+        self._passphrase = ""
+        self.heading = f"{store.actor} "
+        self.switch_mode(self.desks[0].name)
+        self._begin_day()
+
+    @work(thread=True, exit_on_error=False)
+    def _begin_day(self) -> None:
+        """Save the day's copy, and say what is wrong with the municipality's rule table or the clock."""
+        from plejedesk.core import clock
+        from plejedesk.core.law import book
+        from plejedesk.store import backup
+
+        for problem in book().problems:
+            self.call_from_thread(self.notify, problem, severity="warning", timeout=20, markup=False)
+        try:
+            backup.save_daily(self.path, self.store.key, clock.today())
+        except DeskError as error:
+            words = _("Today's backup could not be made. {why}").format(why=error)
+            self.call_from_thread(self.notify, words, severity="error", timeout=30, markup=False)
+
+    def leave(self) -> None:
+        """Close the file and the program."""
+        if self._store:
+            self._store.close()
+            self._store = None
+        self.exit()
+
+    async def action_quit(self) -> None:
+        """Close the desk."""
+        self.leave()
+
+    @staticmethod
+    def _desk_screen(place: str) -> Screen[object]:
+        screen: Screen[object] = load(place)()
+        return screen
+
+
+def start(db: str | None = None, *, passphrase: str = "", ascii_only: bool = False) -> int:
+    """Open the desk in this terminal and return the exit code. Refuses where there is no terminal to draw on."""
+    try:
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise BadInput(_("plejedesk needs a terminal. For scripts there are commands: plejedesk --help"))
+        path = desk_path(db)
+        passphrase = passphrase or given_passphrase(path)
+        desk = PlejeDesk(path, user=acting_user(), passphrase=passphrase, ascii_only=ascii_only)
+    except DeskError as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return error.exit_code
+    desk.run()
+    if desk.failure:
+        print(desk.failure, file=sys.stderr)  # noqa: T201
+    return desk.exit_code or desk.return_code or Exit.DONE

@@ -1,0 +1,200 @@
+"""The command line. Every command imports inside its function, so that `--help` costs next to nothing."""
+
+import contextlib
+import gettext
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+from plejedesk.core.i18n import DOMAIN, LOCALE, _, language
+
+os.environ["LANGUAGE"] = language()  # click's own words come from the same catalogue as ours
+gettext.bindtextdomain(DOMAIN, LOCALE)
+
+import click  # noqa: E402
+import typer  # noqa: E402
+
+from plejedesk import __version__  # noqa: E402
+from plejedesk.core.errors import DeskError, Exit  # noqa: E402
+from plejedesk.core.slice import load  # noqa: E402
+from plejedesk.slices import SLICES  # noqa: E402
+
+PROGRESS_STEP = 0.1  # seconds between two lines of progress
+
+app = typer.Typer(
+    name="plejedesk",
+    help=_("A desk for finding children a safe place with people they already know."),
+    add_completion=False,
+    no_args_is_help=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback(invoke_without_command=True)
+def desk(
+    context: typer.Context,
+    db: Annotated[str | None, typer.Option("--db", metavar="PATH", help=_("The desk's file."))] = None,
+    ascii_only: Annotated[bool, typer.Option("--ascii", help=_("Draw with plain characters only."))] = False,
+    version: Annotated[bool, typer.Option("--version", help=_("Print the version."))] = False,
+) -> None:
+    """Open the desk when no command is named."""
+    context.obj = db
+    if version:
+        typer.echo(f"plejedesk {__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        from plejedesk.app import start
+
+        raise typer.Exit(start(db, ascii_only=ascii_only))
+
+
+@app.command(help=_("Make a fictional caseload in a file of its own and open it."))
+def demo(
+    context: typer.Context,
+    children: Annotated[int, typer.Option("--children", min=1, max=1_000_000, help=_("How many children."))] = 291,
+    seed: Annotated[int, typer.Option("--seed", help=_("The same seed makes the same caseload."))] = 1,
+    no_open: Annotated[bool, typer.Option("--no-open", help=_("Only make it, and print its path."))] = False,
+) -> None:
+    """Make and open the demo."""
+    from plejedesk.core import clock
+    from plejedesk.demo.caseload import open_or_make
+    from plejedesk.store import place
+
+    path = place.demo_path(place.desk_path(context.obj))
+    open_or_make(path, children, seed, clock.now(), _progress)
+    if no_open:
+        typer.echo(str(path))
+        return
+    from plejedesk.app import start
+
+    raise typer.Exit(start(str(path), passphrase=place.DEMO_PASSPHRASE))
+
+
+def _progress(done: int, total: int) -> None:
+    """Show how far the demo is, on one line of the terminal and only there."""
+    if sys.stderr.isatty():
+        words = _("Making the demo: {done} of {total} children (Ctrl+C stops)").format(done=done, total=total)
+        click.echo(f"\r{words}" + ("\n" if done >= total else ""), err=True, nl=False)
+
+
+@app.command(help=_("Save an encrypted copy, checked after writing."))
+def backup(context: typer.Context, file: Annotated[Path | None, typer.Argument(metavar="FILE")] = None) -> None:
+    """Save a copy."""
+    from plejedesk.store import backup as copies
+    from plejedesk.store.opening import opened
+
+    with opened(context.obj) as store:
+        if file is not None and file.exists():
+            from plejedesk.core.errors import Refused
+
+            raise Refused(_("{path} is there already. Name a file that does not exist.").format(path=file))
+        typer.echo(str(copies.save(store.path, store.key, file)))
+
+
+@app.command(help=_("Put a saved copy in the desk's place; the replaced file is kept."))
+def restore(context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
+    """Restore a copy."""
+    from plejedesk.store import backup as copies
+    from plejedesk.store import place
+    from plejedesk.store.lock import hold
+
+    path = place.desk_path(context.obj)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    lock = hold(path)
+    try:
+        kept = copies.restore(path, file, place.asked_passphrase(path))
+    finally:
+        lock.release()
+    typer.echo(_("Restored from {file}.").format(file=file))
+    if kept:
+        typer.echo(_("The replaced file is kept as {path}.").format(path=kept))
+
+
+@app.command(help=_("Read every page and every reference of the file, and the rule table."))
+def check(context: typer.Context) -> None:
+    """Check the file."""
+    from plejedesk.core.errors import Damaged
+    from plejedesk.core.law import book
+    from plejedesk.store import backup as copies
+    from plejedesk.store.opening import opened
+
+    with opened(context.obj) as store:
+        problems = copies.check(store.path, store.key)
+    for problem in book().problems:
+        typer.echo(problem, err=True)
+    if problems:
+        raise Damaged(_("The file is damaged. Fetch the newest backup with: plejedesk restore FILE"))
+    typer.echo(_("The file is whole."))
+
+
+@app.command(help=_("Choose another passphrase."))
+def rekey(context: typer.Context) -> None:
+    """Encrypt the file anew."""
+    from plejedesk.store import backup as copies
+    from plejedesk.store import place
+    from plejedesk.store.opening import opened
+    from plejedesk.store.passphrase import new_passphrase
+
+    path = place.desk_path(context.obj)
+    with opened(context.obj, writing=True) as store:
+        key = store.key
+        chosen = new_passphrase()
+        store.release()
+        copies.rekey(path, key, chosen)
+    typer.echo(_("Done. Backups made before today still open with the old passphrase only."))
+
+
+@app.command(help=_("Print what was done, by whom and when."))
+def log(
+    context: typer.Context,
+    case: Annotated[str, typer.Option("--case", metavar="CASE", help=_("Only this case."))] = "",
+    limit: Annotated[int, typer.Option("--limit", min=1, help=_("How many lines at most."))] = 1000,
+    as_json: Annotated[bool, typer.Option("--json", help=_("One JSON document."))] = False,
+) -> None:
+    """Print the journal."""
+    from plejedesk.core.printing import print_json
+    from plejedesk.store import log as journal
+    from plejedesk.store.opening import opened
+
+    with opened(context.obj) as store:
+        found = store.read(journal.lines, case, limit).result()
+    if as_json:
+        print_json([line.as_json() for line in found])
+        return
+    for line in found:
+        typer.echo(line.as_text())
+
+
+for _slice in SLICES:
+    if _slice.commands:
+        load(_slice.commands)(app)
+
+
+def main() -> None:
+    """Run a command; whatever goes wrong is told in words, with the exit code of the contract."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command and return its exit code."""
+    try:
+        answer: Any = app(arguments, standalone_mode=False)
+    except DeskError as error:
+        return _told(str(error), error.exit_code)
+    except click.UsageError as error:
+        return _told(error.format_message(), Exit.USAGE)
+    except (click.Abort, KeyboardInterrupt):
+        return _told(_("Stopped. Nothing was left half done."), Exit.REFUSED)
+    except BrokenPipeError:
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.DONE
+    return answer if isinstance(answer, int) else Exit.DONE
+
+
+def _told(words: str, code: int) -> int:
+    click.echo(words, err=True)
+    return code

@@ -1,0 +1,284 @@
+"""Desk 1: the day's queue. One key a decision, the next item under the cursor at once."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.widgets import Input
+
+from plejedesk.core import changes, clock
+from plejedesk.core.acts import words
+from plejedesk.core.errors import DeskError
+from plejedesk.core.i18n import N_, _, ngettext
+from plejedesk.core.law import book
+from plejedesk.queue import queries
+from plejedesk.queue.changes import forget_filter, keep_filter
+from plejedesk.queue.columns import columns
+from plejedesk.queue.filter_form import FilterAnswer, filter_form
+from plejedesk.queue.filters import Filter
+from plejedesk.queue.heading import Heading, nothing_here
+from plejedesk.queue.preview import Preview
+from plejedesk.queue.rules import Obligation
+from plejedesk.store.store import Changes
+from plejedesk.ui import duty_dialogs
+from plejedesk.ui.command import Command
+from plejedesk.ui.dialogs import ask
+from plejedesk.ui.screen import DeskScreen
+from plejedesk.ui.worklist import Worklist
+
+WIDE = 120
+PREVIEW_AFTER = 0.08  # seconds of rest: moving through the list reads nothing
+SHOWN_TABLES = ("deadline", "case_file", "person", "referral", "note", "caseworker")
+NEED_A_ROW = {"open", "complete", "snooze", "assign", "note"}
+
+
+class QueueSource:
+    """Hands pages of the queue to the list."""
+
+    def __init__(self, screen: "QueueScreen") -> None:
+        self.screen = screen
+
+    async def page(
+        self, *, after: Any = None, before: Any = None, limit: int, from_end: bool = False
+    ) -> Sequence[Obligation]:
+        """Return one page by the screen's filter."""
+        screen = self.screen
+        return await screen.read(
+            queries.page,
+            screen.filter,
+            screen.store.actor,
+            clock.today(),
+            after=after,
+            before=before,
+            limit=limit,
+            from_end=from_end,
+        )
+
+
+class QueueScreen(DeskScreen):
+    """The queue, why its first row is first, and what can be done with a row."""
+
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
+        Command("enter", "open", N_("open"), N_("Open the case.")),
+        Command("x", "complete", N_("done"), N_("Done; asks only what this obligation needs.")),
+        Command("s", "snooze", N_("snooze"), N_("Postpone, or set a reminder where the law sets the date.")),
+        Command("t", "assign", N_("assign"), N_("Give it to a colleague.")),
+        Command("n", "note", N_("note"), N_("Write a note on the case.")),
+        Command("space", "mark", N_("mark"), N_("Mark several, then act once.")),
+        Command("slash", "find", N_("filter"), N_("Show only some children or families, as you type.")),
+        Command("w", "widen", N_("whose"), N_("My queue, the team's, everybody's.")),
+        Command("f", "filter", "", N_("Filter by kind and date; keep a filter under a name, or fetch one.")),
+        Command("o", "overdue", "", N_("Only what is overdue, and back.")),
+        Command("escape", "back", "", N_("Take away marks, then the filter.")),
+    )
+    CSS_PATH = "screen.tcss"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.filter = Filter()
+
+    def compose_body(self) -> ComposeResult:
+        """Yield heading, list and preview."""
+        yield Heading()
+        yield Input(placeholder=_("Part of a name or of a case reference"), id="find")
+        with Container(id="panes"):
+            yield Worklist(QueueSource(self), columns(book(), self.desk.glyphs), glyphs=self.desk.glyphs)
+            yield Preview()
+
+    @property
+    def rows(self) -> Worklist[Obligation]:
+        """Return the list."""
+        return self.query_one(Worklist)
+
+    def on_mount(self) -> None:
+        """Begin on the list; the clock moves rows from later to overdue, so look again each minute."""
+        self.rows.focus()
+        self.set_interval(60, self._look_again)
+
+    def on_resize(self) -> None:
+        """Put the preview beside the list where there is room."""
+        self.set_class(self.size.width >= WIDE, "wide")
+
+    def _look_again(self) -> None:
+        self.rows.reload()
+        self._count()
+
+    def on_screen_resume(self) -> None:
+        """Show what changed on other desks."""
+        self._look_again()
+
+    def on_changes(self, changes: Changes) -> None:
+        """Reload when a row that shows here changed."""
+        if changes.touches(*SHOWN_TABLES):
+            self._look_again()
+
+    def why_not(self, name: str) -> str:
+        """Say why nothing can be done with an empty list."""
+        if name in NEED_A_ROW and self.rows.cursor_row is None:
+            return _("There is nothing in the list to do that with.")
+        if name == "complete" and len({row.kind for row in self._chosen()}) > 1:
+            return _("The marked ones are of different kinds. Mark one kind at a time.")
+        return ""
+
+    @on(Worklist.Moved)
+    def _moved(self) -> None:
+        self.refresh_keys()
+        self.set_timer(PREVIEW_AFTER, self._preview, name="preview")
+
+    @work(exclusive=True, group="preview", exit_on_error=False)
+    async def _preview(self) -> None:
+        await self.query_one(Preview).show(self.rows.cursor_row)
+
+    @on(Worklist.Failed)
+    def _failed(self, event: Worklist.Failed) -> None:
+        self.say(
+            str(event.error) if isinstance(event.error, DeskError) else _("The list could not be read."), danger=True
+        )
+
+    @work(exclusive=True, group="count", exit_on_error=False)
+    async def _count(self) -> None:
+        now = clock.now()
+        counts = await self.read(queries.counts, self.filter, self.store.actor, now)
+        self.query_one(Heading).show(self.filter, counts, now)
+        nearest = (
+            None if counts.open else await self.read(queries.nearest, self.filter, self.store.actor, clock.today())
+        )
+        self.rows.empty = nothing_here(self.filter, nearest, now)
+
+    # What is acted on
+
+    def _chosen(self) -> list[Obligation]:
+        marked = list(self.rows.marked.values())
+        row = self.rows.cursor_row
+        return marked or ([row] if row else [])
+
+    @on(Worklist.Chosen)
+    def action_open(self) -> None:
+        """Open the case of the row."""
+        row = self.rows.cursor_row
+        if row:
+            self.desk.open("case", row.case_id)
+
+    @work(exclusive=True, group="act", exit_on_error=False)
+    async def action_complete(self) -> None:
+        """Close what is marked, or the row; several at once are confirmed once and undone once."""
+        rows = self._chosen()
+        ids = [row.id for row in rows]
+        duty = rows[0].duty(book())
+        completion: changes.Completion | None = changes.Completion()
+        if duty_dialogs.needs_answers(duty):
+            form = duty_dialogs.complete_form(duty, len(rows), clock.today(), f"complete:{','.join(ids)}")
+            completion = await self.app.push_screen_wait(form)
+        elif len(rows) > 1:
+            question = ngettext("Mark {n} as done?", "Mark {n} as done?", len(rows)).format(n=len(rows))
+            completion = completion if await ask(self.app, question, duty.title) else None
+        if completion is not None:
+            act = f"complete:{duty.id}" + (f"#{len(rows)}" if len(rows) > 1 else "")
+            await self._act(act, ids, changes.complete, ids, completion, book(), self.store.actor, clock.now())
+
+    @work(exclusive=True, group="act", exit_on_error=False)
+    async def action_snooze(self) -> None:
+        """Postpone or set a reminder."""
+        rows = self._chosen()
+        ids = [row.id for row in rows]
+        duties = [row.duty(book()) for row in rows]
+        duty = next((duty for duty in duties if duty.statutory), duties[0])
+        form = duty_dialogs.snooze_form(duty, len(rows), clock.today(), f"snooze:{','.join(ids)}")
+        answer = await self.app.push_screen_wait(form)
+        if answer is not None:
+            await self._act("snooze", [], changes.snooze, ids, *answer, book(), clock.today())
+
+    @work(exclusive=True, group="act", exit_on_error=False)
+    async def action_assign(self) -> None:
+        """Hand over to a colleague."""
+        rows = self._chosen()
+        ids = [row.id for row in rows]
+        people = await self.read(queries.caseworkers)
+        who = await self.app.push_screen_wait(duty_dialogs.assign_form(people, len(rows)))
+        if who is not None:
+            leaves = ids if self.filter.whose == "mine" and who != self.store.actor else []
+            await self._act("assign", leaves, changes.assign, ids, who)
+
+    async def _act(self, act: str, leaving: list[str], change: Any, *args: Any) -> None:
+        """Take rows away at once, save, and say what was done; a refusal brings the rows back."""
+        self.rows.forget(leaving)
+        self.rows.clear_marks()
+        done = await self.write(act, change, *args)
+        if done is None:
+            self._look_again()
+        else:
+            self.say(_("{what} (u undoes)").format(what=_capital(words(act))))
+
+    def action_note(self) -> None:
+        """Write a note on the case of the row."""
+        row = self.rows.cursor_row
+        if row:
+            self.desk.open("note", row.case_id, row.family)
+
+    def action_mark(self) -> None:
+        """Mark the row and move on."""
+        self.rows.action_mark()
+
+    # Filters
+
+    def action_widen(self) -> None:
+        """Show mine, the team's, everybody's in turn."""
+        self._filter(self.filter.widened())
+
+    def action_overdue(self) -> None:
+        """Show only what is overdue, or everything again."""
+        self._filter(self.filter.with_(overdue=not self.filter.overdue))
+
+    def action_find(self) -> None:
+        """Open the line that filters as one types."""
+        field = self.query_one("#find", Input)
+        field.add_class("shown")
+        field.focus()
+
+    @on(Input.Changed, "#find")
+    def _found(self, event: Input.Changed) -> None:
+        if event.value != self.filter.text:
+            self._filter(self.filter.with_(text=event.value))
+
+    @on(Input.Submitted, "#find")
+    def _to_list(self) -> None:
+        self.rows.focus()
+
+    @work(exclusive=True, group="act", exit_on_error=False)
+    async def action_filter(self) -> None:
+        """Choose kind and date, fetch a kept filter, or keep this one."""
+        kinds = await self.read(queries.kinds_open, self.store.actor)
+        kept = await self.read(queries.kept_filters)
+        answer: FilterAnswer | None = await self.app.push_screen_wait(filter_form(self.filter, kinds, kept, book()))
+        if answer is None:
+            return
+        if answer.keep_as:
+            await self.write("filter", keep_filter, answer.keep_as, answer.chosen)
+        if answer.forget:
+            await self.write("filter", forget_filter, answer.forget)
+        self._filter(answer.chosen)
+
+    def action_back(self) -> None:
+        """Leave the filter line; else take away the marks; else the filter."""
+        field = self.query_one("#find", Input)
+        if field.has_focus or self.filter.text:
+            field.remove_class("shown")
+            field.value = ""
+            self.rows.focus()
+            self._filter(self.filter.with_(text=""))
+        elif self.rows.marked:
+            self.rows.clear_marks()
+        elif not self.filter.plain:
+            self._filter(Filter(self.filter.whose))
+
+    def _filter(self, chosen: Filter) -> None:
+        self.filter = chosen
+        self.rows.clear_marks()
+        self.rows.reload(keep=False)
+        self._count()
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

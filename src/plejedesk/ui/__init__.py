@@ -1,0 +1,1 @@
+"""Widgets and habits that all screens share; no task, no table."""

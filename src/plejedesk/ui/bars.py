@@ -1,0 +1,62 @@
+"""The row of desks above and the row of keys below: one line each, painted on demand."""
+
+from typing import TYPE_CHECKING, cast
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.widget import Widget
+
+from plejedesk.core.i18n import _
+
+if TYPE_CHECKING:
+    from plejedesk.ui.desk import Desk
+    from plejedesk.ui.screen import DeskScreen
+
+ALWAYS = ("help",)
+
+
+class DeskBar(Widget):
+    """The desks by their digits, the present one bold."""
+
+    DEFAULT_CSS = "DeskBar { height: 1; background: $panel; color: $muted; }"
+
+    def render(self) -> Content:
+        """Return the row."""
+        desk = cast("Desk", self.app)
+        here = desk.current_mode
+        parts = [
+            Content.styled(f" {item.key} {_(item.title)} ", "bold $accent" if item.name == here else "")
+            for item in desk.desks
+        ]
+        owner = Content.styled(desk.heading, "$muted")
+        room = self.size.width - sum(part.cell_length for part in parts) - owner.cell_length - 1
+        return Content("").join([*parts, Content(" " * max(room, 1)), owner])
+
+
+class KeyBar(Widget):
+    """The keys that do something now, as many as there is room for; help is always among them."""
+
+    DEFAULT_CSS = "KeyBar { height: 1; background: $panel; color: $muted; }"
+
+    def render(self) -> Content:
+        """Return the row."""
+        screen = cast("DeskScreen", self.screen)
+        possible = [item for item in screen.commands if item.label and not screen.why_not(item.name)]
+        always = [item for item in possible if item.name in ALWAYS]
+        room = self.size.width - sum(_width(item.first_key, _(item.label)) for item in always)
+        shown = []
+        for item in possible:
+            width = _width(item.first_key, _(item.label))
+            if item in always or width > room:
+                continue
+            shown.append(item)
+            room -= width
+        pairs = [
+            Content.assemble(" ", (item.first_key, "bold $accent"), " ", _(item.label), " ")
+            for item in (*shown, *always)
+        ]
+        return Content("").join(pairs)
+
+
+def _width(key: str, label: str) -> int:
+    return cell_len(key) + cell_len(label) + 3

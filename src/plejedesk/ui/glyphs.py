@@ -1,0 +1,24 @@
+"""The few signs the desk draws, each with a plain twin for terminals that have only ASCII."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Glyphs:
+    """One set of signs, each one cell wide."""
+
+    cursor: str
+    mark: str
+    done: str
+    open: str
+    rule: str
+    dot: str
+    ellipsis: str
+    left: str
+    right: str
+    enter: str
+    up_down: str
+
+
+UNICODE = Glyphs("▶", "●", "●", "○", "─", "·", "…", "◂", "▸", "⏎", "↑↓")
+ASCII = Glyphs(">", "*", "x", "o", "-", "-", "~", "<", ">", "Enter", "Up/Down")

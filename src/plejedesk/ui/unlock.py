@@ -1,0 +1,156 @@
+"""The door: the passphrase, and the first time the choosing of one. Painted before anything heavy is loaded."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from plejedesk.core.errors import DeskError, Locked
+from plejedesk.core.i18n import _
+
+if TYPE_CHECKING:
+    from plejedesk.store.store import Store
+
+Opened = Callable[["Store"], None]
+
+
+class Door(Screen[None]):
+    """What the two doors share: a panel in the middle, one line for what is wrong."""
+
+    DEFAULT_CSS = """
+    Door { align: center middle; }
+    Door > Vertical { width: 64; max-width: 100%; height: auto; background: $panel; padding: 1 3; }
+    Door Static { margin-bottom: 1; }
+    Door .muted { color: $muted; }
+    Door .error { color: $danger; margin-bottom: 0; }
+    Door Input { border: none; height: 1; padding: 0 1; margin-bottom: 1; background: $background; }
+    Door Input:focus { background: $cursor; color: $cursor-text; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "app.quit", show=False, priority=True)]
+
+    def __init__(self, path: Path, opened: Opened) -> None:
+        super().__init__()
+        self.path = path
+        self.opened = opened
+
+    def problem(self, words: str) -> None:
+        """Say what is wrong under the fields."""
+        self.query_one(".error", Static).update(Content(f"!! {words}" if words else ""))
+
+
+class UnlockScreen(Door):
+    """Asks for the passphrase of a desk that exists."""
+
+    def compose(self) -> ComposeResult:
+        """Yield the name, the field and the keys."""
+        with Vertical():
+            yield Static(Content.styled("plejedesk", "bold $accent"))
+            yield Static(Content(_("Passphrase")))
+            yield Input(password=True, id="passphrase")
+            yield Static(classes="error")
+            yield Static(Content(_("Enter opens   Ctrl+Q quits")), classes="muted")
+            yield Static(Content(str(self.path)), classes="muted")
+
+    @on(Input.Submitted)
+    def _try(self, event: Input.Submitted) -> None:
+        if event.value:
+            self.problem("")
+            self._open(event.value)
+
+    @work(exclusive=True, thread=True, exit_on_error=False)
+    def _open(self, passphrase: str) -> None:
+        from plejedesk.store.store import Store
+
+        desk = self.app
+        try:
+            store = Store.open(self.path, passphrase, getattr(desk, "user", ""))
+        except DeskError as error:
+            desk.call_from_thread(self._refused, error)
+            return
+        desk.call_from_thread(self.opened, store)
+
+    def _refused(self, error: DeskError) -> None:
+        self.problem(str(error))
+        if isinstance(error, Locked):
+            field = self.query_one(Input)
+            field.select_all()
+            field.focus()
+
+
+class FirstStartScreen(Door):
+    """Asks for a passphrase twice, judges it, says what losing it means, and makes the file."""
+
+    def compose(self) -> ComposeResult:
+        """Yield the explanation, three fields and the keys."""
+        with Vertical():
+            yield Static(Content.styled(_("A new desk"), "bold $accent"))
+            yield Static(
+                Content(
+                    _(
+                        "Everything is kept in one encrypted file. Only the passphrase opens it: if it is lost, nobody "
+                        "can get the cases back, not even we. Keep it where your office keeps its keys."
+                    )
+                )
+            )
+            yield Static(Content(_("Your initials")), classes="label")
+            yield Input(value=getattr(self.app, "user", ""), id="initials", max_length=10)
+            yield Static(Content(_("Passphrase, for example four words nobody would guess")), classes="label")
+            yield Input(password=True, id="passphrase")
+            yield Static(classes="muted", id="judgement")
+            yield Static(Content(_("The passphrase once more")), classes="label")
+            yield Input(password=True, id="again")
+            yield Static(classes="error")
+            yield Static(Content(_("Tab next field   Enter makes the desk   Ctrl+Q quits")), classes="muted")
+            yield Static(Content(str(self.path)), classes="muted")
+
+    @on(Input.Changed, "#passphrase")
+    def _judge(self, event: Input.Changed) -> None:
+        self._weigh(event.value)
+
+    @work(exclusive=True, thread=True, group="judge", exit_on_error=False)
+    def _weigh(self, passphrase: str) -> None:
+        from plejedesk.store.passphrase import judge
+
+        words = judge(passphrase).words if passphrase else ""
+        self.app.call_from_thread(self.query_one("#judgement", Static).update, Content(words))
+
+    @on(Input.Submitted)
+    def _next(self, event: Input.Submitted) -> None:
+        if event.input.id == "again":
+            self._make()
+        else:
+            self.focus_next()
+
+    @work(exclusive=True, thread=True, group="make", exit_on_error=False)
+    def _make(self) -> None:
+        from plejedesk.store.passphrase import judge
+        from plejedesk.store.store import Store
+
+        initials, passphrase, again = (
+            self.query_one(f"#{name}", Input).value for name in ("initials", "passphrase", "again")
+        )
+        verdict = judge(passphrase)
+        if not initials.strip():
+            self._stop(_("Write your initials: they are on everything you do."), "initials")
+        elif not verdict.accepted:
+            self._stop(verdict.words, "passphrase")
+        elif passphrase != again:
+            self._stop(_("The two are not alike. Write the same passphrase in both."), "again")
+        else:
+            try:
+                store = Store.create(self.path, passphrase, initials.strip().upper())
+            except DeskError as error:
+                self._stop(str(error), "passphrase")
+                return
+            self.app.call_from_thread(self.opened, store)
+
+    def _stop(self, words: str, field: str) -> None:
+        self.app.call_from_thread(self.problem, words)
+        self.app.call_from_thread(self.query_one(f"#{field}", Input).focus)
