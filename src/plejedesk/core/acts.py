@@ -10,6 +10,7 @@ WORDS = {
     "note": N_("note written"),
     "demo": N_("demo caseload made"),
     "desk": N_("desk set up"),
+    "filter": N_("filter kept"),
     "undo": N_("undone"),
 }
 

@@ -82,7 +82,7 @@ class QueueScreen(DeskScreen):
     def compose_body(self) -> ComposeResult:
         """Yield heading, list and preview."""
         yield Heading()
-        yield Input(placeholder=_("Part of a name or of a case reference"), id="find")
+        yield Input(placeholder=_("Part of a name or of a case reference"), id="find", compact=True)
         with Container(id="panes"):
             yield Worklist(QueueSource(self), columns(book(), self.desk.glyphs), glyphs=self.desk.glyphs)
             yield Preview()

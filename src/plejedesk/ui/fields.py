@@ -88,9 +88,9 @@ class Field(Vertical):
     Field { height: auto; }
     Field > Horizontal { height: auto; }
     Field .label { width: 22; color: $muted; }
-    Field Input { border: none; height: 1; padding: 0; background: $panel; width: 1fr; }
+    Field Input { background: $panel; width: 1fr; }
     Field Input:focus { background: $cursor; color: $cursor-text; }
-    Field TextArea { border: none; padding: 0; background: $panel; height: 5; width: 1fr; }
+    Field TextArea { background: $panel; height: 5; width: 1fr; }
     Field .error { color: $danger; margin-left: 22; display: none; }
     Field .error.shown { display: block; }
     """
@@ -134,12 +134,12 @@ class Field(Vertical):
 
 def text_field(name: str, label: str, hint: str = "", width: int = 0, value: str = "") -> Field:
     """Return a field of one line; `width` in cells where the content has one."""
-    return Field(name, label, Input(value=value, select_on_focus=False), hint, width)
+    return Field(name, label, Input(value=value, select_on_focus=False, compact=True), hint, width)
 
 
 def long_field(name: str, label: str, hint: str = "") -> Field:
     """Return a field of several lines; Tab leaves it."""
-    return Field(name, label, TextArea(soft_wrap=True, tab_behavior="focus", show_line_numbers=False), hint)
+    return Field(name, label, TextArea(soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True), hint)
 
 
 def choice_field(

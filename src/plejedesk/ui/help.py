@@ -17,7 +17,7 @@ MOVING = (
     Command("pageup,pagedown", "", "", N_("A page up or down.")),
     Command("g,G", "", "", N_("The first and the last; Home and End do the same.")),
     Command(
-        "1-9", "", "", N_("Another desk. From inside a text field: F2 for the first desk, F3 for the second, and on.")
+        "1-9", "", "", N_("Another desk. From inside a text field: F2 to F8, and F12 for desk 1.")
     ),
     Command("escape", "", "", N_("One step back. Nothing typed is lost.")),
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, Static
@@ -18,6 +18,7 @@ from plejedesk.core.i18n import _
 if TYPE_CHECKING:
     from plejedesk.store.store import Store
 
+INITIALS = 10
 Opened = Callable[["Store"], None]
 
 
@@ -26,12 +27,17 @@ class Door(Screen[None]):
 
     DEFAULT_CSS = """
     Door { align: center middle; }
-    Door > Vertical { width: 64; max-width: 100%; height: auto; background: $panel; padding: 1 3; }
+    Door > Vertical { width: 72; max-width: 100%; height: auto; background: $panel; padding: 1 3; }
     Door Static { margin-bottom: 1; }
     Door .muted { color: $muted; }
-    Door .error { color: $danger; margin-bottom: 0; }
-    Door Input { border: none; height: 1; padding: 0 1; margin-bottom: 1; background: $background; }
+    Door Horizontal { height: 1; margin-bottom: 1; }
+    Door .label { width: 18; margin: 0; color: $muted; }
+    Door Input { width: 1fr; padding: 0 1; background: $background; }
     Door Input:focus { background: $cursor; color: $cursor-text; }
+    Door .error { color: $danger; margin-bottom: 0; }
+    Door .error.shown { margin-bottom: 1; }
+    Door #judgement { margin-left: 18; color: $muted; }
+    Door .last { margin-bottom: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "app.quit", show=False, priority=True)]
 
@@ -42,7 +48,16 @@ class Door(Screen[None]):
 
     def problem(self, words: str) -> None:
         """Say what is wrong under the fields."""
-        self.query_one(".error", Static).update(Content(f"!! {words}" if words else ""))
+        line = self.query_one(".error", Static)
+        line.update(Content(f"!! {words}" if words else ""))
+        line.set_class(bool(words), "shown")
+
+    def line(self, name: str, label: str, *, secret: bool = True, value: str = "") -> Horizontal:
+        """Return a field with its label to the left."""
+        return Horizontal(
+            Static(Content(label), classes="label"),
+            Input(value=value, password=secret, id=name, compact=True, max_length=None if secret else INITIALS),
+        )
 
 
 class UnlockScreen(Door):
@@ -52,11 +67,10 @@ class UnlockScreen(Door):
         """Yield the name, the field and the keys."""
         with Vertical():
             yield Static(Content.styled("plejedesk", "bold $accent"))
-            yield Static(Content(_("Passphrase")))
-            yield Input(password=True, id="passphrase")
+            yield self.line("passphrase", _("Passphrase"))
             yield Static(classes="error")
             yield Static(Content(_("Enter opens   Ctrl+Q quits")), classes="muted")
-            yield Static(Content(str(self.path)), classes="muted")
+            yield Static(Content(str(self.path)), classes="muted last")
 
     @on(Input.Submitted)
     def _try(self, event: Input.Submitted) -> None:
@@ -99,16 +113,13 @@ class FirstStartScreen(Door):
                     )
                 )
             )
-            yield Static(Content(_("Your initials")), classes="label")
-            yield Input(value=getattr(self.app, "user", ""), id="initials", max_length=10)
-            yield Static(Content(_("Passphrase, for example four words nobody would guess")), classes="label")
-            yield Input(password=True, id="passphrase")
-            yield Static(classes="muted", id="judgement")
-            yield Static(Content(_("The passphrase once more")), classes="label")
-            yield Input(password=True, id="again")
+            yield self.line("initials", _("Your initials"), secret=False, value=getattr(self.app, "user", ""))
+            yield self.line("passphrase", _("Passphrase"))
+            yield Static(Content(_("For example four words nobody would guess.")), id="judgement")
+            yield self.line("again", _("Once more"))
             yield Static(classes="error")
             yield Static(Content(_("Tab next field   Enter makes the desk   Ctrl+Q quits")), classes="muted")
-            yield Static(Content(str(self.path)), classes="muted")
+            yield Static(Content(str(self.path)), classes="muted last")
 
     @on(Input.Changed, "#passphrase")
     def _judge(self, event: Input.Changed) -> None:
