@@ -90,6 +90,12 @@ class Duty:
         """Return a short phrase for the task done, such as "receipt sent", in the desk's language."""
         return str(self.dones)
 
+    @property
+    def cited(self) -> str:
+        """Return the law and its paragraph, or what stands in for one, and whether it is verified."""
+        where = f"{self.law} {self.statute}" if self.statute.startswith("§") else self.statute
+        return where if self.verified else _("{where} (not verified)").format(where=where)
+
     def is_in_force(self, on: date) -> bool:
         """Tell whether the rule applies to what happened on that day."""
         return self.in_force <= on and (self.until is None or on <= self.until)

@@ -1,7 +1,8 @@
 """What a slice tells the rest of the house about itself; everything but its name is loaded when it is first used."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from importlib import import_module
 from typing import Any
 
@@ -31,3 +32,12 @@ def load(place: str) -> Any:
     """Return what a "module:attribute" names."""
     module, _colon, attribute = place.partition(":")
     return getattr(import_module(module), attribute)
+
+
+def case_lines(reader: Any, slices: Iterable[Slice], case_id: str, now: datetime, *signs: str) -> list[str]:
+    """Return what each slice says of a case, in the order of the slices; `signs` are those for done and for open.
+
+    A query: run it on the store's thread.
+    """
+    said = (load(item.case_lines) for item in slices if item.case_lines)
+    return [line for lines in said for line in lines(reader, case_id, now, *signs)]

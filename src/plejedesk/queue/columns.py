@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 from plejedesk.core import clock, dates
 from plejedesk.core.i18n import _
+from plejedesk.core.lateness import SIGNS, Urgency, urgency, when
 from plejedesk.core.law import LawBook
-from plejedesk.queue.rules import SIGNS, Obligation, Urgency, urgency, when, who
+from plejedesk.queue.rules import Obligation, who
 from plejedesk.ui.columns import Column, Tone
-from plejedesk.ui.glyphs import Glyphs
 
 TONES: dict[Urgency, Tone] = {Urgency.LATE: "danger", Urgency.TODAY: "warn", Urgency.LATER: ""}
 
 
-def columns(book: LawBook, glyphs: Glyphs) -> Sequence[Column[Obligation]]:
+def columns(book: LawBook) -> Sequence[Column[Obligation]]:
     """Return the columns, of one order on every width; the last ones need a wide terminal."""
 
     def tone(row: Obligation) -> Tone:
@@ -22,11 +22,11 @@ def columns(book: LawBook, glyphs: Glyphs) -> Sequence[Column[Obligation]]:
         return dates.short_date(clock.to_local(row.due).date(), clock.today())
 
     def task(row: Obligation) -> str:
-        return row.duty(book).title + (f" {glyphs.dot} " + _("reminder") if row.remind else "")
+        return (f"({_('reminder')}) " if row.remind else "") + row.duty(book).title
 
     return (
         Column("", 2, lambda row: SIGNS[urgency(row.due, clock.now())], style=tone),
-        Column(_("Due"), 8, lambda row: when(row, clock.now()), style=tone),
+        Column(_("Due"), 8, lambda row: when(row.due, clock.now()), style=tone),
         Column("", 5, date_of, align="right", style=tone),
         Column(_("Child / family"), 15, lambda row: who(row, clock.today()), style="bold", grow=1),
         Column(_("Task"), 18, task, grow=2),

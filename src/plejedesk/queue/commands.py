@@ -57,7 +57,7 @@ def _as_json(row: "Obligation") -> dict[str, object]:
         "due": clock.local_text(row.due),
         "kind": row.kind,
         "title": duty.title,
-        "statute": f"{duty.law} {duty.statute}",
+        "statute": duty.cited,
         "case": row.ref,
         "who": who(row, clock.today()),
         "responsible": row.responsible,
@@ -67,8 +67,9 @@ def _as_json(row: "Obligation") -> dict[str, object]:
 
 def _print(rows: "list[Obligation]") -> None:
     from plejedesk.core import dates
+    from plejedesk.core.lateness import SIGNS, urgency, when
     from plejedesk.core.law import book
-    from plejedesk.queue.rules import SIGNS, urgency, when, who
+    from plejedesk.queue.rules import who
     from plejedesk.ui.text import fit
 
     now, today = clock.now(), clock.today()
@@ -77,7 +78,7 @@ def _print(rows: "list[Obligation]") -> None:
         day = dates.short_date(clock.to_local(row.due).date(), today)
         cells = (
             (SIGNS[urgency(row.due, now)], 2),
-            (when(row, now), 8),
+            (when(row.due, now), 8),
             (day, 7),
             (who(row, today), 22),
             (duty.title, 32),

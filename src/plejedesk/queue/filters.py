@@ -6,9 +6,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from plejedesk.core import clock
+from plejedesk.core.finding import sought
 from plejedesk.core.i18n import _
 from plejedesk.core.law import LawBook
-from plejedesk.core.names import tokens
 
 WHOSE = ("mine", "team", "all")
 
@@ -66,9 +66,10 @@ def conditions(chosen: Filter, today: date) -> tuple[list[str], dict[str, Any]]:
     if chosen.until:
         sql.append("d.due_at < :until")
         values["until"] = _midnight(date.fromisoformat(chosen.until) + timedelta(days=1))
-    for number, word in enumerate(tokens(chosen.text)):
-        sql.append(f"c.sounds LIKE :word{number}")
-        values[f"word{number}"] = f"%{word}%"
+    for number, forms in enumerate(sought(chosen.text)):
+        names = [f"word{number}_{form}" for form in range(len(forms))]
+        sql.append("(" + " OR ".join(f"c.sounds LIKE :{name}" for name in names) + ")")
+        values |= {name: f"%{form}%" for name, form in zip(names, forms, strict=True)}
     return sql, values
 
 

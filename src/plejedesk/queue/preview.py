@@ -6,7 +6,7 @@ from typing import cast
 from textual.content import Content
 from textual.widgets import Static
 
-from plejedesk.core import clock
+from plejedesk.core import clock, dates
 from plejedesk.core.i18n import _
 from plejedesk.core.law import book
 from plejedesk.core.slice import Slice, load
@@ -39,7 +39,8 @@ class Preview(Static):
             head = Content("\n").join([head, plain(who(row, clock.to_local(now).date())), Content("")])
         reason = [plain(row.reason)] if row.reason else []
         if row.remind:
-            reason.append(plain(_("Reminder: {why}").format(why=row.remind_reason)))
+            day = dates.short_date(clock.to_local(row.remind).date(), clock.to_local(now).date())
+            reason.append(plain(_("Reminder {day}: {why}").format(day=day, why=row.remind_reason)))
         told = [plain(line) for line in lines]
         parts = [head, *told, Content.styled(why(row, book(), now), "$muted"), *reason]
         if not wide and told:

@@ -1,23 +1,12 @@
-"""What a row of the queue says: how late it is, whose it is, and why it stands where it does."""
+"""What a row of the queue says: whose it is, and why it stands where it does."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import IntEnum
 
 from plejedesk.core import clock, dates, names
 from plejedesk.core.i18n import _
+from plejedesk.core.lateness import Urgency, urgency
 from plejedesk.core.law import Duty, LawBook
-
-
-class Urgency(IntEnum):
-    """How near the due moment is."""
-
-    LATE = 0
-    TODAY = 1
-    LATER = 2
-
-
-SIGNS = {Urgency.LATE: "!!", Urgency.TODAY: " !", Urgency.LATER: ""}
 
 
 @dataclass(frozen=True)
@@ -51,13 +40,6 @@ class Obligation:
         return book.duty(self.kind, clock.to_local(self.counts_from).date())
 
 
-def urgency(due: datetime, now: datetime) -> Urgency:
-    """Return whether the moment is past, comes today, or later."""
-    if due < now:
-        return Urgency.LATE
-    return Urgency.TODAY if clock.to_local(due).date() == clock.to_local(now).date() else Urgency.LATER
-
-
 def who(row: Obligation, today: date) -> str:
     """Return the child with age, or the family: `Sofie A. (7)`, `Fam. Holm`."""
     if row.child:
@@ -68,27 +50,10 @@ def who(row: Obligation, today: date) -> str:
     return _("Fam. {family}").format(family=row.family) if row.family else row.ref
 
 
-def late_by(due: datetime, now: datetime) -> str:
-    """Return how long past the due moment, in hours within a day and in days after."""
-    gone = now - due
-    hours = int(gone.total_seconds() // 3600)
-    if hours < 24:
-        return _("-{n} h").format(n=max(hours, 1))
-    days = (clock.to_local(now).date() - clock.to_local(due).date()).days
-    return _("-{n} d").format(n=days)
-
-
-def when(row: Obligation, now: datetime) -> str:
-    """Return the first part of the date column: how late, or the day as people say it."""
-    if row.due < now:
-        return late_by(row.due, now)
-    return dates.said(clock.to_local(row.due).date(), clock.to_local(now).date())
-
-
 def why(row: Obligation, book: LawBook, now: datetime) -> str:
     """Return in a sentence why the row stands where it does."""
     duty = row.duty(book)
-    law = f"{duty.law} {duty.statute}" + ("" if duty.verified else _(" (not verified)"))
+    law = duty.cited
     due = clock.to_local(row.due)
     moment = f"{dates.short_date(due.date(), clock.to_local(now).date())}"
     if duty.unit == "hours":

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.timer import Timer
 from textual.widgets import Input
 
 from plejedesk.core import changes, clock
@@ -78,13 +79,14 @@ class QueueScreen(DeskScreen):
     def __init__(self) -> None:
         super().__init__()
         self.filter = Filter()
+        self._rest: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
         """Yield heading, list and preview."""
         yield Heading()
         yield Input(placeholder=_("Part of a name or of a case reference"), id="find", compact=True)
         with Container(id="panes"):
-            yield Worklist(QueueSource(self), columns(book(), self.desk.glyphs), glyphs=self.desk.glyphs)
+            yield Worklist(QueueSource(self), columns(book()), glyphs=self.desk.glyphs)
             yield Preview()
 
     @property
@@ -125,7 +127,9 @@ class QueueScreen(DeskScreen):
     @on(Worklist.Moved)
     def _moved(self) -> None:
         self.refresh_keys()
-        self.set_timer(PREVIEW_AFTER, self._preview, name="preview")
+        if self._rest:
+            self._rest.stop()
+        self._rest = self.set_timer(PREVIEW_AFTER, self._preview)
 
     @work(exclusive=True, group="preview", exit_on_error=False)
     async def _preview(self) -> None:

@@ -1,8 +1,11 @@
 """The app as screens know it: the open file, the rule table, the desks, and a way to reach each other by name."""
 
 from typing import Any
+from weakref import WeakKeyDictionary
 
+from textual import events
 from textual.app import App
+from textual.widget import Widget
 
 from plejedesk.core.slice import Slice, load
 from plejedesk.store.store import Changes, Store
@@ -20,10 +23,25 @@ class Desk(App[None]):
         self._store: Store | None = None
         self.heading = ""
         self.drafts: dict[str, dict[str, str]] = {}
+        self._meant_for: WeakKeyDictionary[events.Event, Widget] = WeakKeyDictionary()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return the names our stylesheets use beside Textual's own, for the moment before a theme is chosen."""
         return dict(NIGHT.variables)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Remember where the keyboard was when a key was struck."""
+        if isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack:
+            self._meant_for[event] = self.focused or self.screen
+        await super().on_event(event)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Send a key after the keyboard: of "/x" typed in one burst the x filters, and completes nothing."""
+        here = self.focused or self.screen
+        if self._meant_for.pop(event, here) is not here:
+            event.stop()
+            event.prevent_default()
+            await super().on_event(events.Key(event.key, event.character))
 
     @property
     def store(self) -> Store:

@@ -91,7 +91,7 @@ class Field(Vertical):
     Field Input { background: $panel; width: 1fr; }
     Field Input:focus { background: $cursor; color: $cursor-text; }
     Field TextArea { background: $panel; height: 5; width: 1fr; }
-    Field .error { color: $danger; margin-left: 22; display: none; }
+    Field .error { color: $danger; padding-left: 22; display: none; }
     Field .error.shown { display: block; }
     """
 
@@ -122,6 +122,7 @@ class Field(Vertical):
     def text(self, value: str) -> None:
         if isinstance(self.widget, TextArea):
             self.widget.text = value
+            self.widget.move_cursor(self.widget.document.end)  # writing goes on where it stopped
         else:
             setattr(self.widget, "value", value)  # noqa: B010
 

@@ -37,6 +37,10 @@ class FormScreen(DeskScreen):
     FormScreen #fields { height: 1fr; padding: 1 1 0 1; scrollbar-size-vertical: 1; }
     """
 
+    def why_not(self, name: str) -> str:
+        """Keep `u` for typing: on a choice it would take back what was done before the form."""
+        return _("Leave the form with Esc; then u takes back the last thing done.") if name == "undo" else ""
+
     @property
     def draft_key(self) -> str:
         """Return which form of which record this is; a draft belongs to that one only."""
@@ -102,8 +106,13 @@ class FormScreen(DeskScreen):
         self.desk.drafts[self.draft_key] = self.typed()
         self.dismiss(None)
 
-    @work(exclusive=True, group="save", exit_on_error=False)
-    async def action_save(self) -> None:
+    def action_save(self) -> None:
+        """Save; pressed again while it saves it does nothing, or the same would be written twice."""
+        if not any(worker.node is self and worker.group == "save" for worker in self.workers):
+            self._save()
+
+    @work(group="save", exit_on_error=False)
+    async def _save(self) -> None:
         """Save, or show what is missing; after saving the draft is gone and the screen closes."""
         try:
             answer = await self.save(self.typed())
@@ -131,7 +140,8 @@ class SmallForm(ModalScreen["T | None"], Generic[T]):
     SmallForm > Vertical { background: $panel; padding: 1 2; }
     SmallForm .title { text-style: bold; margin-bottom: 1; }
     SmallForm .keys { color: $muted; margin-top: 1; }
-    SmallForm Input, SmallForm TextArea { background: $background; }
+    SmallForm Field Input, SmallForm Field TextArea { background: $background; }
+    SmallForm Field Input:focus { background: $cursor; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", show=False, priority=True),

@@ -1,0 +1,42 @@
+"""Finding as one types: what is kept of a case for it, and what typed letters are looked for as.
+
+A name is kept twice, as it is spelled and as it sounds. The sound alone would lose the exact name halfway through
+its letters: "mohamed" sounds like "muhammed", but "moha" like neither.
+"""
+
+import unicodedata
+
+from plejedesk.core import names
+
+_LETTERS = str.maketrans({"æ": "ae", "ä": "ae", "ø": "oe", "ö": "oe", "å": "aa"})
+_APOSTROPHES = "'’´`ʻʼ"
+_LONGEST_KEPT, _LONGEST_SOUGHT, _MOST_SOUGHT = 400, 60, 6  # letters of one text, letters of a word, words
+
+
+def findable(*texts: str) -> str:
+    """Return what the names and the reference of a case are found by, for the column `sounds`."""
+    return " ".join(dict.fromkeys(word for text in texts for word in (*spelled(text), *_sounds(text))))
+
+
+def sought(text: str) -> list[tuple[str, ...]]:
+    """Return, for each word typed, the forms of which one must be found; a number is only itself."""
+    words = [word[:_LONGEST_SOUGHT] for word in spelled(text)[:_MOST_SOUGHT]]
+    return [tuple(dict.fromkeys((word, *_sounds(word)))) for word in words]
+
+
+def spelled(text: str) -> tuple[str, ...]:
+    """Return the words of a text in small letters without accents: `Æblegård-Sø` is `aeblegaard`, `soe`."""
+    small = unicodedata.normalize("NFKC", text[:_LONGEST_KEPT]).casefold().translate(_LETTERS)
+    bare = unicodedata.normalize("NFD", small)
+    return tuple(dict.fromkeys("".join(map(_letter_or_gap, bare)).split()))
+
+
+def _sounds(text: str) -> list[str]:
+    """Return the sounds that say something: "zzz" sounds like s, and so do half of all names."""
+    return [sound for sound in names.tokens(text) if len(sound) > 1 and not sound.isdigit()]
+
+
+def _letter_or_gap(sign: str) -> str:
+    if sign.isalnum():
+        return sign
+    return "" if sign in _APOSTROPHES or unicodedata.category(sign) in ("Mn", "Mc", "Me", "Cf") else " "
