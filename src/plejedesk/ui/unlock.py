@@ -46,6 +46,12 @@ class Door(Screen[None]):
         self.path = path
         self.opened = opened
 
+    @property
+    def shown_path(self) -> str:
+        """Return the file's path, short where it lies in the person's own folder."""
+        home = Path.home()
+        return f"~/{self.path.relative_to(home).as_posix()}" if self.path.is_relative_to(home) else str(self.path)
+
     def problem(self, words: str) -> None:
         """Say what is wrong under the fields."""
         line = self.query_one(".error", Static)
@@ -70,7 +76,7 @@ class UnlockScreen(Door):
             yield self.line("passphrase", _("Passphrase"))
             yield Static(classes="error")
             yield Static(Content(_("Enter opens   Ctrl+Q quits")), classes="muted")
-            yield Static(Content(str(self.path)), classes="muted last")
+            yield Static(Content(self.shown_path), classes="muted last")
 
     @on(Input.Submitted)
     def _try(self, event: Input.Submitted) -> None:
@@ -119,7 +125,7 @@ class FirstStartScreen(Door):
             yield self.line("again", _("Once more"))
             yield Static(classes="error")
             yield Static(Content(_("Tab next field   Enter makes the desk   Ctrl+Q quits")), classes="muted")
-            yield Static(Content(str(self.path)), classes="muted last")
+            yield Static(Content(self.shown_path), classes="muted last")
 
     @on(Input.Changed, "#passphrase")
     def _judge(self, event: Input.Changed) -> None:
