@@ -9,9 +9,8 @@ from textual.widgets import Static
 from plejedesk.core import clock, dates
 from plejedesk.core.i18n import _
 from plejedesk.core.law import book
-from plejedesk.core.slice import Slice, load
+from plejedesk.core.slice import case_lines
 from plejedesk.queue.rules import Obligation, who, why
-from plejedesk.store.reader import Reader
 from plejedesk.ui.desk import Desk
 from plejedesk.ui.text import plain
 
@@ -26,7 +25,7 @@ class Preview(Static):
             return
         desk = cast(Desk, self.app)
         now = clock.now()
-        lines = await desk.store.aread(case_lines, desk.slices, row.case_id, now)
+        lines = await desk.store.aread(case_lines, desk.slices, row.case_id, now, desk.glyphs.done, desk.glyphs.open)
         self.update(self._content(row, lines, now))
 
     def _content(self, row: Obligation, lines: list[str], now: datetime) -> Content:
@@ -46,8 +45,3 @@ class Preview(Static):
         if not wide and told:
             parts = [Content(" · ").join([head, told[0]]), *parts[2:]]
         return Content("\n\n" if wide else "\n").join(parts)
-
-
-def case_lines(reader: Reader, slices: tuple[Slice, ...], case_id: str, now: datetime) -> list[str]:
-    """Return what each slice says of a case, in the order of the slices."""
-    return [line for item in slices if item.case_lines for line in load(item.case_lines)(reader, case_id, now)]

@@ -104,13 +104,6 @@ def kinds_open(reader: Reader, me: str) -> list[str]:
     ]
 
 
-def caseworkers(reader: Reader) -> list[tuple[str, str]]:
-    """Return the initials and names of those who can be responsible."""
-    return [
-        (row[0], row[1]) for row in reader.rows("SELECT initials, name FROM caseworker WHERE active ORDER BY initials")
-    ]
-
-
 def kept_filters(reader: Reader) -> list[tuple[str, Filter]]:
     """Return the named filters by name."""
     rows = reader.rows("SELECT id, value FROM setting WHERE id LIKE 'filter:%' ORDER BY id")

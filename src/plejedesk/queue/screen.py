@@ -9,10 +9,9 @@ from textual.containers import Container
 from textual.timer import Timer
 from textual.widgets import Input
 
-from plejedesk.core import changes, clock
-from plejedesk.core.acts import words
+from plejedesk.core import clock
 from plejedesk.core.errors import DeskError
-from plejedesk.core.i18n import N_, _, ngettext
+from plejedesk.core.i18n import N_, _
 from plejedesk.core.law import book
 from plejedesk.queue import queries
 from plejedesk.queue.changes import forget_filter, keep_filter
@@ -23,16 +22,14 @@ from plejedesk.queue.heading import Heading, nothing_here
 from plejedesk.queue.preview import Preview
 from plejedesk.queue.rules import Obligation
 from plejedesk.store.store import Changes
-from plejedesk.ui import duty_dialogs
 from plejedesk.ui.command import Command
-from plejedesk.ui.dialogs import ask
-from plejedesk.ui.screen import DeskScreen
+from plejedesk.ui.duty_actions import ASSIGN, COMPLETE, SNOOZE, DutyActions
 from plejedesk.ui.worklist import Worklist
 
 WIDE = 120
 PREVIEW_AFTER = 0.08  # seconds of rest: moving through the list reads nothing
 SHOWN_TABLES = ("deadline", "case_file", "person", "referral", "note", "caseworker")
-NEED_A_ROW = {"open", "complete", "snooze", "assign", "note"}
+NEED_A_ROW = {"open", "note"}
 
 
 class QueueSource:
@@ -58,14 +55,14 @@ class QueueSource:
         )
 
 
-class QueueScreen(DeskScreen):
+class QueueScreen(DutyActions):
     """The queue, why its first row is first, and what can be done with a row."""
 
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
         Command("enter", "open", N_("open"), N_("Open the case.")),
-        Command("x", "complete", N_("done"), N_("Done; asks only what this obligation needs.")),
-        Command("s", "snooze", N_("snooze"), N_("Postpone, or set a reminder where the law sets the date.")),
-        Command("t", "assign", N_("assign"), N_("Give it to a colleague.")),
+        COMPLETE,
+        SNOOZE,
+        ASSIGN,
         Command("n", "note", N_("note"), N_("Write a note on the case.")),
         Command("space", "mark", N_("mark"), N_("Mark several, then act once.")),
         Command("slash", "find", N_("filter"), N_("Show only some children or families, as you type.")),
@@ -97,32 +94,31 @@ class QueueScreen(DeskScreen):
     def on_mount(self) -> None:
         """Begin on the list; the clock moves rows from later to overdue, so look again each minute."""
         self.rows.focus()
-        self.set_interval(60, self._look_again)
+        self.set_interval(60, self.look_again)
 
     def on_resize(self) -> None:
         """Put the preview beside the list where there is room."""
         self.set_class(self.size.width >= WIDE, "wide")
 
-    def _look_again(self) -> None:
+    def look_again(self) -> None:
+        """Show what the store holds and what time it is."""
         self.rows.reload()
         self._count()
 
     def on_screen_resume(self) -> None:
         """Show what changed on other desks."""
-        self._look_again()
+        self.look_again()
 
     def on_changes(self, changes: Changes) -> None:
         """Reload when a row that shows here changed."""
         if changes.touches(*SHOWN_TABLES):
-            self._look_again()
+            self.look_again()
 
     def why_not(self, name: str) -> str:
         """Say why nothing can be done with an empty list."""
         if name in NEED_A_ROW and self.rows.cursor_row is None:
             return _("There is nothing in the list to do that with.")
-        if name == "complete" and len({row.kind for row in self._chosen()}) > 1:
-            return _("The marked ones are of different kinds. Mark one kind at a time.")
-        return ""
+        return super().why_not(name)
 
     @on(Worklist.Moved)
     def _moved(self) -> None:
@@ -151,12 +147,16 @@ class QueueScreen(DeskScreen):
         )
         self.rows.empty = nothing_here(self.filter, nearest, now)
 
-    # What is acted on
-
-    def _chosen(self) -> list[Obligation]:
+    def chosen(self) -> list[Obligation]:
+        """Return the marked rows, or the row under the cursor."""
         marked = list(self.rows.marked.values())
         row = self.rows.cursor_row
         return marked or ([row] if row else [])
+
+    def forget(self, ids: Sequence[str]) -> None:
+        """Take rows that are done out of the list at once, and the marks away."""
+        self.rows.forget(ids)
+        self.rows.clear_marks()
 
     @on(Worklist.Chosen)
     def action_open(self) -> None:
@@ -164,56 +164,6 @@ class QueueScreen(DeskScreen):
         row = self.rows.cursor_row
         if row:
             self.desk.open("case", row.case_id)
-
-    @work(exclusive=True, group="act", exit_on_error=False)
-    async def action_complete(self) -> None:
-        """Close what is marked, or the row; several at once are confirmed once and undone once."""
-        rows = self._chosen()
-        ids = [row.id for row in rows]
-        duty = rows[0].duty(book())
-        completion: changes.Completion | None = changes.Completion()
-        if duty_dialogs.needs_answers(duty):
-            form = duty_dialogs.complete_form(duty, len(rows), clock.today(), f"complete:{','.join(ids)}")
-            completion = await self.app.push_screen_wait(form)
-        elif len(rows) > 1:
-            question = ngettext("Mark {n} as done?", "Mark {n} as done?", len(rows)).format(n=len(rows))
-            completion = completion if await ask(self.app, question, duty.title) else None
-        if completion is not None:
-            act = f"complete:{duty.id}" + (f"#{len(rows)}" if len(rows) > 1 else "")
-            await self._act(act, ids, changes.complete, ids, completion, book(), self.store.actor, clock.now())
-
-    @work(exclusive=True, group="act", exit_on_error=False)
-    async def action_snooze(self) -> None:
-        """Postpone or set a reminder."""
-        rows = self._chosen()
-        ids = [row.id for row in rows]
-        duties = [row.duty(book()) for row in rows]
-        duty = next((duty for duty in duties if duty.statutory), duties[0])
-        form = duty_dialogs.snooze_form(duty, len(rows), clock.today(), f"snooze:{','.join(ids)}")
-        answer = await self.app.push_screen_wait(form)
-        if answer is not None:
-            await self._act("snooze", [], changes.snooze, ids, *answer, book(), clock.today())
-
-    @work(exclusive=True, group="act", exit_on_error=False)
-    async def action_assign(self) -> None:
-        """Hand over to a colleague."""
-        rows = self._chosen()
-        ids = [row.id for row in rows]
-        people = await self.read(queries.caseworkers)
-        who = await self.app.push_screen_wait(duty_dialogs.assign_form(people, len(rows)))
-        if who is not None:
-            leaves = ids if self.filter.whose == "mine" and who != self.store.actor else []
-            await self._act("assign", leaves, changes.assign, ids, who)
-
-    async def _act(self, act: str, leaving: list[str], change: Any, *args: Any) -> None:
-        """Take rows away at once, save, and say what was done; a refusal brings the rows back."""
-        self.rows.forget(leaving)
-        self.rows.clear_marks()
-        done = await self.write(act, change, *args)
-        if done is None:
-            self._look_again()
-        else:
-            self.say(_("{what} (u undoes)").format(what=_capital(words(act))))
 
     def action_note(self) -> None:
         """Write a note on the case of the row."""
@@ -239,7 +189,7 @@ class QueueScreen(DeskScreen):
         """Open the line that filters as one types."""
         field = self.query_one("#find", Input)
         field.add_class("shown")
-        field.focus()
+        self.set_focus(field)
 
     @on(Input.Changed, "#find")
     def _found(self, event: Input.Changed) -> None:
@@ -282,7 +232,3 @@ class QueueScreen(DeskScreen):
         self.rows.clear_marks()
         self.rows.reload(keep=False)
         self._count()
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

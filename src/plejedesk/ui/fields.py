@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
+from unicodedata import category
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,6 +17,27 @@ from plejedesk.ui.text import plain
 
 if TYPE_CHECKING:
     from plejedesk.ui.desk import Desk
+
+
+class _Pasting:
+    """Leaves control characters out of what is pasted: painted in a field, they would act on the terminal."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.text = "".join(sign for sign in event.text if sign in "\t\r\n" or category(sign) != "Cc")
+
+
+class Line(_Pasting, Input):
+    """One line to type in; what is in a `ready` one is selected on coming there, so that typing replaces it."""
+
+    def __init__(self, value: str = "", *, ready: bool = False) -> None:
+        super().__init__(value, select_on_focus=ready, compact=True)
+
+
+class Lines(_Pasting, TextArea):  # type: ignore[misc]  # Textual calls both handlers, ours first
+    """Several lines to type in; Tab leaves them."""
+
+    def __init__(self) -> None:
+        super().__init__(soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True)
 
 
 class Choice(Widget, can_focus=True):
@@ -90,6 +112,7 @@ class Field(Vertical):
     Field .label { width: 22; color: $muted; }
     Field Input { background: $panel; width: 1fr; }
     Field Input:focus { background: $cursor; color: $cursor-text; }
+    Field Input > .input--selection { background: $accent; color: $background; }
     Field TextArea { background: $panel; height: 5; width: 1fr; }
     Field .error { color: $danger; padding-left: 22; display: none; }
     Field .error.shown { display: block; }
@@ -135,12 +158,12 @@ class Field(Vertical):
 
 def text_field(name: str, label: str, hint: str = "", width: int = 0, value: str = "") -> Field:
     """Return a field of one line; `width` in cells where the content has one."""
-    return Field(name, label, Input(value=value, select_on_focus=False, compact=True), hint, width)
+    return Field(name, label, Line(value), hint, width)
 
 
 def long_field(name: str, label: str, hint: str = "") -> Field:
     """Return a field of several lines; Tab leaves it."""
-    return Field(name, label, TextArea(soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True), hint)
+    return Field(name, label, Lines(), hint)
 
 
 def choice_field(

@@ -1,0 +1,199 @@
+"""All that one case's screen shows, in six statements whatever the length of the case."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from plejedesk.core import clock
+from plejedesk.core.law import Duty, LawBook
+from plejedesk.store.reader import Reader
+
+NOTES = 20  # the newest, which is what one looks for; a case of 2,000 notes opens like one of 10
+
+CASE = """
+SELECT c.id, c.ref, c.family, c.phase, c.opened, c.area, c.protected, c.honour_conflict, w.initials, s.initials
+FROM case_file c
+LEFT JOIN caseworker w ON w.id = c.responsible_id
+LEFT JOIN caseworker s ON s.id = w.substitute_id
+WHERE c.id = :case
+"""
+MEMBERS = """
+SELECT p.id, m.role, p.name, p.cpr, p.born, p.due, p.protected
+FROM case_member m
+JOIN person p ON p.id = m.person_id
+WHERE m.case_id = :case
+ORDER BY CASE m.role WHEN 'child' THEN 0 WHEN 'parent' THEN 1 ELSE 2 END, p.born IS NULL, p.born, p.id
+"""
+DEADLINES = """
+SELECT d.id, d.kind, d.counts_from, d.due_at, d.remind_at, d.remind_reason, d.reason,
+       p.name, p.born IS NULL AND p.due IS NOT NULL, w.initials
+FROM deadline d
+LEFT JOIN person p ON p.id = d.person_id
+LEFT JOIN caseworker w ON w.id = d.responsible_id
+WHERE d.case_id = :case AND d.done_at IS NULL
+ORDER BY d.due_at, d.id
+"""
+NEWEST_NOTES = """
+SELECT n.id, n.happened_on, n.written_at, n.text, w.initials
+FROM note n
+LEFT JOIN caseworker w ON w.id = n.author_id
+WHERE n.case_id = :case
+ORDER BY n.happened_on DESC, n.id DESC
+LIMIT :limit
+"""
+RISK_ASSESSED = "SELECT max(done_at) FROM deadline WHERE case_id = :case AND kind = 'risk_assessment'"
+
+
+@dataclass(frozen=True)
+class Case:
+    """The case itself; `substitute` is who covers for the responsible."""
+
+    id: str
+    ref: str
+    family: str
+    phase: str
+    opened: date
+    area: str
+    protected: bool
+    honour_conflict: str
+    responsible: str
+    substitute: str
+
+
+@dataclass(frozen=True)
+class Member:
+    """A person in the case, by role: child, parent or other."""
+
+    id: str
+    role: str
+    name: str
+    cpr: str | None = field(repr=False)
+    born: date | None
+    due: date | None
+    protected: bool
+
+
+@dataclass(frozen=True)
+class OpenDeadline:
+    """An obligation of the case that is not done yet."""
+
+    id: str
+    kind: str
+    counts_from: datetime
+    due: datetime
+    remind: datetime | None
+    remind_reason: str
+    reason: str
+    child: str
+    unborn: bool
+    responsible: str
+
+    @property
+    def key(self) -> tuple[datetime, str]:
+        """Return its place among the case's own."""
+        return (self.due, self.id)
+
+    def duty(self, book: LawBook) -> Duty:
+        """Return the rule it follows: the one in force when its clock began."""
+        return book.duty(self.kind, clock.to_local(self.counts_from).date())
+
+
+@dataclass(frozen=True)
+class Note:
+    """A note: the day of the event, when it was written, and by whom."""
+
+    id: str
+    happened_on: date
+    written_at: datetime
+    text: str
+    author: str
+
+
+@dataclass(frozen=True)
+class Overview:
+    """One case: what is due, the first of them first; the newest notes, and how many there are in all."""
+
+    case: Case
+    members: tuple[Member, ...]
+    deadlines: tuple[OpenDeadline, ...]
+    notes: tuple[Note, ...]
+    notes_in_all: int
+    risk_assessed: datetime | None
+
+    @property
+    def children(self) -> tuple[Member, ...]:
+        """Return the children, oldest first."""
+        return tuple(member for member in self.members if member.role == "child")
+
+    @property
+    def protected(self) -> bool:
+        """Return whether the name or address of anybody in the case is protected."""
+        return self.case.protected or any(member.protected for member in self.members)
+
+    @property
+    def network_locked(self) -> bool:
+        """Return whether an honour conflict is suspected and its risk not assessed (Barnets lov § 18, stk. 3)."""
+        to_assess = any(deadline.kind == "risk_assessment" for deadline in self.deadlines)
+        return self.case.honour_conflict == "yes" and (to_assess or self.risk_assessed is None)
+
+
+def overview(reader: Reader, case_id: str, notes: int = NOTES) -> Overview | None:
+    """Return the case with its people, open deadlines and newest notes; None when there is no such case (any more)."""
+    row = reader.one(CASE, case=case_id)
+    if row is None:
+        return None
+    assessed = reader.value(RISK_ASSESSED, case=case_id)
+    return Overview(
+        case=_case(row),
+        members=tuple(_member(each) for each in reader.rows(MEMBERS, case=case_id)),
+        deadlines=tuple(_deadline(each) for each in reader.rows(DEADLINES, case=case_id)),
+        notes=tuple(_note(each) for each in reader.rows(NEWEST_NOTES, case=case_id, limit=notes)),
+        notes_in_all=reader.value("SELECT count(*) FROM note WHERE case_id = :case", case=case_id),
+        risk_assessed=clock.from_text(assessed) if assessed else None,
+    )
+
+
+def _case(row: tuple[Any, ...]) -> Case:
+    case_id, ref, family, phase, opened, area, protected, honour, responsible, substitute = row
+    return Case(
+        case_id,
+        ref,
+        family,
+        phase,
+        date.fromisoformat(opened),
+        area,
+        bool(protected),
+        honour,
+        responsible or "",
+        substitute or "",
+    )
+
+
+def _member(row: tuple[Any, ...]) -> Member:
+    person, role, name, cpr, born, due, protected = row
+    return Member(person, role, name, cpr, _day(born), _day(due), bool(protected))
+
+
+def _deadline(row: tuple[Any, ...]) -> OpenDeadline:
+    deadline, kind, counts_from, due, remind, remind_reason, reason, child, unborn, responsible = row
+    return OpenDeadline(
+        deadline,
+        kind,
+        clock.from_text(counts_from),
+        clock.from_text(due),
+        clock.from_text(remind) if remind else None,
+        remind_reason,
+        reason,
+        child or "",
+        bool(unborn),
+        responsible or "",
+    )
+
+
+def _note(row: tuple[Any, ...]) -> Note:
+    note, happened_on, written_at, text, author = row
+    return Note(note, date.fromisoformat(happened_on), clock.from_text(written_at), text, author or "")
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
