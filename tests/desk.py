@@ -15,9 +15,11 @@ PATIENCE = 10.0  # seconds: a slow machine is no failure
 
 
 @asynccontextmanager
-async def open_desk(path: Path, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[None]]:
+async def open_desk(
+    path: Path, size: tuple[int, int] = (80, 24), *, ascii_only: bool = False
+) -> AsyncIterator[Pilot[None]]:
     """Open the desk at `path` past its door."""
-    desk = PlejeDesk(path, user="JH", passphrase=PASSPHRASE)
+    desk = PlejeDesk(path, user="JH", passphrase=PASSPHRASE, ascii_only=ascii_only)
     async with desk.run_test(size=size, notifications=True) as pilot:
         await until(pilot, lambda: isinstance(desk.screen, DeskScreen))
         await settled(pilot)

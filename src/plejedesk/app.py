@@ -19,6 +19,7 @@ from plejedesk.core.slice import load
 from plejedesk.slices import SLICES
 from plejedesk.store.place import acting_user, desk_path, given_passphrase
 from plejedesk.store.store import Store
+from plejedesk.ui.ascii import locale_is_utf8
 from plejedesk.ui.desk import Desk
 from plejedesk.ui.theme import NIGHT, THEMES
 
@@ -91,6 +92,7 @@ class PlejeDesk(Desk):
 
     def opened(self, store: Store) -> None:
         """Take the open file and show the first desk."""
+        store.models = ["plejedesk.core.models", *(item.models for item in self.slices if item.models)]
         self._store = store
         self._passphrase = ""
         self.heading = f"{store.actor} "
@@ -136,7 +138,7 @@ def start(db: str | None = None, *, passphrase: str = "", ascii_only: bool = Fal
             raise BadInput(_("plejedesk needs a terminal. For scripts there are commands: plejedesk --help"))
         path = desk_path(db)
         passphrase = passphrase or given_passphrase(path)
-        desk = PlejeDesk(path, user=acting_user(), passphrase=passphrase, ascii_only=ascii_only)
+        desk = PlejeDesk(path, user=acting_user(), passphrase=passphrase, ascii_only=ascii_only or not locale_is_utf8())
     except DeskError as error:
         print(error, file=sys.stderr)  # noqa: T201
         return error.exit_code

@@ -212,3 +212,14 @@ async def test_the_palette_finds_a_command_with_its_key(desk: Path) -> None:
         await press(pilot, "ctrl+p")
         await write(pilot, "tildel")
         await until(pilot, lambda: "Tildel" in screen_text(pilot))
+
+
+async def test_undo_works_as_the_first_thing_done_after_a_restart(path: Path) -> None:
+    store = Store.create(path, PASSPHRASE, "JH")
+    factories.case(store, "Holm", "Sofie Holm")
+    store.close()
+    async with open_desk(path) as pilot:
+        await press(pilot, "u")
+        await until(pilot, lambda: "Det, der blev skrevet dengang, fjernes" in screen_text(pilot))
+        await press(pilot, "j")
+        await until(pilot, lambda: "Fortrudt" in screen_text(pilot))

@@ -1,17 +1,16 @@
 """Copies of the file, encrypted like the file, checked after writing; and the ways back from them."""
 
+import glob
 import os
 import shutil
 from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
 
-from sqlcipher3 import dbapi2
-
 from plejedesk.core import clock
 from plejedesk.core.errors import Damaged, DeskError, Refused
 from plejedesk.core.i18n import _
-from plejedesk.store import connect
+from plejedesk.store import connect, migrations
 from plejedesk.store.keys import Key, new_key
 
 KEPT = 14
@@ -20,12 +19,21 @@ COMPANIONS = ("-wal", "-shm", "-journal")
 
 def folder(path: Path) -> Path:
     """Return where the daily copies of a file lie."""
-    return path.with_name(f"{path.stem}-backups")
+    return path.with_name(f"{_base(path)}-backups")
 
 
 def existing(path: Path) -> list[Path]:
     """Return the daily copies, newest first."""
-    return sorted(folder(path).glob(f"{path.stem}-????-??-??.db"), reverse=True)
+    daily = folder(path).glob(f"{glob.escape(_base(path))}-????-??-??.db")
+    return sorted((copy for copy in daily if copy.is_file()), reverse=True)
+
+
+def _base(path: Path) -> str:
+    return path.name.removesuffix(".db")
+
+
+def _daily(path: Path, day: date) -> Path:
+    return folder(path) / f"{_base(path)}-{day}.db"
 
 
 def save(path: Path, key: Key, target: Path | None = None, day: date | None = None) -> Path:
@@ -33,20 +41,20 @@ def save(path: Path, key: Key, target: Path | None = None, day: date | None = No
 
     Raises Damaged when the file or the copy does not hold; a copy that fails is removed and no older one is touched.
     """
-    daily = target is None
-    target = target or folder(path) / f"{path.stem}-{day or clock.today()}.db"
+    chosen = target or _daily(path, day or clock.today())
     with connect.told():
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _copy(path, key, target, key)
-    if daily:
-        for old in existing(path)[KEPT:]:
+        if _same(chosen, path):
+            raise Refused(_("That is the desk itself. Name another file for the copy."))
+        chosen.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _copy(path, key, chosen, key)
+        for old in [] if target else existing(path)[KEPT:]:
             old.unlink()
-    return target
+    return chosen
 
 
 def save_daily(path: Path, key: Key, day: date) -> Path | None:
     """Write the day's copy unless it is there already."""
-    return None if (folder(path) / f"{path.stem}-{day}.db").exists() else save(path, key, day=day)
+    return None if _daily(path, day).exists() else save(path, key, day=day)
 
 
 def _copy(path: Path, key: Key, target: Path, new: Key) -> None:
@@ -59,11 +67,12 @@ def _copy(path: Path, key: Key, target: Path, new: Key) -> None:
             closing(connect.connect(path, key)) as source,
             closing(connect.connect(unfinished, new, create=True)) as copy,
         ):
-            source.backup(copy)
+            with connect.told(source):
+                source.backup(copy)
+            connect.require_whole(source)
             copy.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        problems = check(unfinished, new)
-        if problems:
-            raise Damaged(_("The copy does not hold: {problem}").format(problem=problems[0]))
+        if check(unfinished, new):
+            raise Damaged(_("The copy could not be read back whole, so it was not kept. Check the disk and try again."))
         _settle(unfinished)
         unfinished.replace(target)
     finally:
@@ -73,57 +82,81 @@ def _copy(path: Path, key: Key, target: Path, new: Key) -> None:
 def check(path: Path, key: Key) -> list[str]:
     """Return what is wrong with a file, empty when every page is signed and every row and reference holds."""
     problems: list[str] = []
-    with closing(connect.connect(path, key)) as connection:
-        try:
+    try:
+        with connect.told(), closing(connect.connect(path, key)) as connection, connect.told(connection):
             problems += [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
             problems += [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
             problems += [f"{row[0]} -> {row[2]}" for row in connection.execute("PRAGMA foreign_key_check")]
-        except dbapi2.DatabaseError as error:
-            problems.append(str(error))
+    except Damaged as damaged:
+        problems.append(str(damaged))
     return problems
 
 
 def restore(path: Path, saved: Path, passphrase: str) -> Path | None:
     """Put a copy in the file's place and return where the replaced file is kept.
 
-    Raises what `connect.unlock` raises of the copy, and Damaged when the copy does not hold; the file then stays.
+    Raises Refused for a copy that is missing, not encrypted or newer than this program, Locked for a wrong passphrase
+    and Damaged for a copy that does not hold; the file then stays. The caller keeps other desks out meanwhile.
     """
-    if saved.resolve() == path.resolve():
-        raise Refused(_("That is the desk itself. Name one of its backups in {folder}.").format(folder=folder(path)))
-    key = connect.unlock(saved, passphrase, [])
+    _refuse_source(path, saved)
     unfinished = path.with_name(path.name + ".new")
-    with suppress(DeskError):
-        _fold_in(path, passphrase)
-    with connect.told():
-        try:
+    try:
+        key = connect.unlock(saved, passphrase, [path, *existing(path)])
+        with connect.told():
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             _copy(saved, key, unfinished, key)
             _forget_series(unfinished, key)
+        with suppress(DeskError):
+            _fold_in(path, connect.unlock(path, passphrase, []))
+        with connect.told():
             return _swap(path, unfinished)
-        finally:
-            discard(unfinished)
+    except Damaged:
+        words = _("The backup {path} is damaged. Nothing was changed; choose another one in {folder}.")
+        raise Damaged(words.format(path=saved, folder=folder(path))) from None
+    finally:
+        discard(unfinished)
+
+
+def _refuse_source(path: Path, saved: Path) -> None:
+    with connect.told():
+        if not saved.exists():
+            words = _("There is no file {path}. The desk's backups lie in {folder}.")
+            raise Refused(words.format(path=saved, folder=folder(path)))
+        if _same(saved, path):
+            words = _("That is the desk itself. Name one of its backups in {folder}.")
+            raise Refused(words.format(folder=folder(path)))
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.exists() and other.exists() and one.samefile(other)
 
 
 def rekey(path: Path, key: Key, passphrase: str) -> None:
-    """Encrypt the file anew under another passphrase: the whole new file, or the old one untouched."""
+    """Encrypt the file anew under another passphrase: the whole new file, or the old one untouched.
+
+    The file must be closed, and the caller keeps other desks out meanwhile.
+    """
     unfinished = path.with_name(path.name + ".new")
     with connect.told():
         try:
             _copy(path, key, unfinished, new_key(passphrase))
+            _fold_in(path, key)
             drop_companions(path)
             unfinished.replace(path)
         finally:
             discard(unfinished)
 
 
-def _fold_in(path: Path, passphrase: str) -> None:
-    """Write what lies beside the file into it, where it still opens, so that the file kept is whole."""
-    with closing(connect.connect(path, connect.unlock(path, passphrase, []))) as connection, connect.told():
+def _fold_in(path: Path, key: Key) -> None:
+    """Write what lies beside the file into it, so that it is whole without."""
+    with connect.told(), closing(connect.connect(path, key)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _forget_series(path: Path, key: Key) -> None:
     """Close every series of case references: numbers given after the copy was made must not be given again."""
     with closing(connect.connect(path, key)) as connection:
+        migrations.pending(connection)
         connection.execute("UPDATE series SET closed = :yes", {"yes": True})
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -131,22 +164,32 @@ def _forget_series(path: Path, key: Key) -> None:
 def _swap(path: Path, new: Path) -> Path | None:
     """Keep the present file under another name and put the new one in its place."""
     if not path.exists():
+        drop_companions(path)
         new.replace(path)
         return None
+    kept = _keep(path)
+    drop_companions(path)
+    new.replace(path)
+    return kept
+
+
+def _keep(path: Path) -> Path:
+    """Copy a file and what lies beside it to a name of its own, and return that."""
     moment = clock.to_local(clock.now()).strftime("%Y%m%dT%H%M%S")
-    kept = path.with_name(f"{path.stem}-replaced-{moment}.db")
+    kept = path.with_name(f"{_base(path)}-replaced-{moment}.db")
     number = 1
     while kept.exists():
         number += 1
-        kept = path.with_name(f"{path.stem}-replaced-{moment}-{number}.db")
-    for companion in COMPANIONS:
-        beside = path.with_name(path.name + companion)
-        if beside.exists():
-            shutil.copy2(beside, kept.with_name(kept.name + companion))
-    shutil.copy2(path, kept)
-    _settle(kept)
-    drop_companions(path)
-    new.replace(path)
+        kept = path.with_name(f"{_base(path)}-replaced-{moment}-{number}.db")
+    try:
+        for companion in ("", *COMPANIONS):
+            beside = path.with_name(path.name + companion)
+            if beside.exists():
+                shutil.copy2(beside, kept.with_name(kept.name + companion))
+        _settle(kept)
+    except BaseException:
+        discard(kept)
+        raise
     return kept
 
 

@@ -2,8 +2,9 @@
 
 import errno
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,9 @@ NO_ROOM = N_("There is no room left on the disk. Nothing was saved; make room an
 BROKEN = N_("The file is damaged. Fetch the newest backup with: plejedesk restore FILE")
 BUSY = N_("The file is in use by another window just now. Close that one and try again.")
 NO_WRITING = N_("The file or its folder cannot be written to. Ask for write access, or choose another place with --db.")
-BAD_DISK = N_("The disk could not be read or written. Nothing was saved; check the disk and try again.")
+BAD_DISK = N_(
+    "The disk could not be read or written, perhaps since it is full. Nothing was saved; make room and try again."
+)
 NOT_FITTING = N_("This does not fit with what has been written since. Nothing was saved; look at it again and retry.")
 NO_OPENING = N_("The file or its folder cannot be opened. Check the path and your access to it.")
 
@@ -61,12 +64,15 @@ def refuse_server(place: str) -> None:
 
 
 @contextmanager
-def told() -> Iterator[None]:
-    """Turn what the driver says into words a person can act on; the driver's own text may hold people's data."""
+def told(connection: Any = None) -> Iterator[None]:
+    """Turn what the driver says into words a person can act on; the driver's own text may hold people's data.
+
+    A connection that has met a damaged page says so, whatever error that led to.
+    """
     try:
         yield
     except Exception as error:
-        told_as = translate(error)
+        told_as = Damaged(_(BROKEN)) if connection and not _whole(connection) else translate(error)
         if told_as is None:
             raise
         raise told_as from None
@@ -92,11 +98,12 @@ def unlock(path: Path, passphrase: str, backups: list[Path]) -> Key:
     """
     refuse_missing(path)
     refuse_plain(path)
+    key_of = cache(lambda salt: derive(passphrase, salt))  # most backups share the file's salt, so its key
     with told():
-        key = derive(passphrase, salt_of(path))
+        key = key_of(salt_of(path))
         if opens(path, key):
             return key
-    if signed_by(path, key) or any(_saved_by(path, passphrase, backup) for backup in backups):
+    if signed_by(path, key) or any(_saved_by(path, key_of, backup) for backup in backups):
         raise Damaged(
             _("The file {path} is damaged. Fetch the newest backup with: plejedesk restore FILE").format(path=path)
         )
@@ -125,10 +132,10 @@ def refuse_plain(path: Path) -> None:
         )
 
 
-def _saved_by(path: Path, passphrase: str, backup: Path) -> bool:
+def _saved_by(path: Path, key_of: Callable[[bytes], Key], backup: Path) -> bool:
     """Return whether the passphrase opens the backup though not the file: then it is the file that is wrong."""
     try:
-        key = derive(passphrase, salt_of(backup))
+        key = key_of(salt_of(backup))
         return opens(backup, key) and (salt_of(path) == key.salt or signed_by(path, key))
     except (OSError, dbapi2.Error):
         return False
@@ -186,5 +193,9 @@ def _apply(connection: Any, key: Key) -> None:
 
 def require_whole(connection: Any) -> None:
     """Raise Damaged when a page that was read bore no signature: SQLCipher hands it over as zeros, without an error."""
-    if connection.execute("PRAGMA cipher_status").fetchone()[0] != "1":
+    if not _whole(connection):
         raise Damaged(_(BROKEN))
+
+
+def _whole(connection: Any) -> bool:
+    return bool(connection.execute("PRAGMA cipher_status").fetchone()[0] == "1")

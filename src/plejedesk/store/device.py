@@ -6,6 +6,9 @@ import re
 import secrets
 from pathlib import Path
 
+from plejedesk.core.errors import Refused
+from plejedesk.core.i18n import _
+
 
 def config_folder() -> Path:
     """Return where this person's settings live; PLEJEDESK_CONFIG moves it."""
@@ -15,21 +18,32 @@ def config_folder() -> Path:
 
 
 def device_name() -> str:
-    """Return this machine's name, made the first time: its host name and 32 random bits."""
+    """Return this machine's name, made the first time: its host name and 32 random bits.
+
+    Raises Refused when the settings folder cannot be read or written.
+    """
     file = config_folder() / "device"
     try:
-        return file.read_text(encoding="utf-8").strip() or _remember(file)
-    except FileNotFoundError:
-        return _remember(file)
+        return _kept(file) or _remember(file)
+    except OSError:
+        words = _(
+            "The settings folder {folder} cannot be used. Ask for write access, or name another in PLEJEDESK_CONFIG."
+        )
+        raise Refused(words.format(folder=file.parent)) from None
+
+
+def _kept(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8").strip()
+    except (FileNotFoundError, UnicodeDecodeError):
+        return ""
 
 
 def _remember(file: Path) -> str:
     host = re.sub(r"[^a-z0-9-]+", "-", platform.node().lower())[:20].strip("-") or "desk"
     name = f"{host}-{secrets.token_hex(4)}"
     file.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with file.open("x", encoding="utf-8") as new:
-            new.write(name)
-    except FileExistsError:
-        return file.read_text(encoding="utf-8").strip()
+    unfinished = file.with_name(f"{name}.new")
+    unfinished.write_text(name, encoding="utf-8")
+    unfinished.replace(file)
     return name

@@ -89,10 +89,11 @@ def _with_defaults(model: type[SQLModel], row: dict[str, Any]) -> dict[str, Any]
 
 @event.listens_for(Session, "after_flush")
 def _journal(session: Session, _flush: object) -> None:
-    """Write what this flush changes."""
+    """Write what this flush changes, in an order that can be taken back step by step from its end."""
+    updated = sorted(session.dirty, key=lambda record: record.id)  # as SQLAlchemy updates them
     changes = [
         change
-        for record in (*session.new, *session.dirty, *session.deleted)
+        for record in (*session.deleted, *updated, *session.new)
         if record.__tablename__ not in UNJOURNALLED
         for change in _changes_of(session, record)
     ]

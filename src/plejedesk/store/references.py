@@ -35,11 +35,18 @@ def new_code() -> str:
     return f"{first}-{second}"
 
 
+def _unused_code(session: Session) -> str:
+    used = set(session.exec(select(Series.code)).all())
+    while (code := new_code()) in used:
+        pass
+    return code
+
+
 def next_reference(session: Session, device: str) -> str:
     """Return a reference never given before, here or on any other machine."""
     series = session.exec(select(Series).where(Series.device == device, Series.closed == False)).first()  # noqa: E712
     if series is None:
-        series = Series(device=device, code=new_code())
+        series = Series(device=device, code=_unused_code(session))
     series.last += 1
     session.add(series)
     return f"{series.code}-{series.last}"

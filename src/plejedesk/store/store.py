@@ -1,10 +1,11 @@
 """The encrypted file, on one thread, with one way in and one way out."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
@@ -47,10 +48,10 @@ class Store:
     def __init__(self, path: Path, key: Key, actor: str, lock: Any = None) -> None:
         self.path = path
         self.actor = actor
-        with connect.told():
-            self.device = device_name()
+        self.device = device_name()
         self.key = key
         self._lock = lock
+        self.models: Sequence[str] = ()  # modules with the slices' tables: undo may meet a record of any of them
         self._engine: Engine | None = None
         self._connection: Any = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="store")
@@ -154,7 +155,7 @@ class Store:
         return connection
 
     def _read(self, query: Callable[..., T], *args: Any, **values: Any) -> T:
-        with connect.told():
+        with connect.told(self._connection):
             self._connection.execute("BEGIN")
             try:
                 found = query(Reader(self._connection), *args, **values)
@@ -166,17 +167,25 @@ class Store:
     def _write(self, act: str, change: Callable[..., Any], *args: Any, **values: Any) -> Changes:
         from plejedesk.store.writing import session_for
 
-        with connect.told(), session_for(self._write_engine(), act, self.actor, self.device) as session:
-            connect.require_whole(self._connection)
-            result = change(session, *args, **values)
-            session.commit()
-            entry = session.info["entry"]
+        try:
+            with (
+                connect.told(self._connection),
+                session_for(self._write_engine(), act, self.actor, self.device) as session,
+            ):
+                connect.require_whole(self._connection)
+                result = change(session, *args, **values)
+                session.commit()
+                entry = session.info["entry"]
+        finally:
+            self._connection.rollback()  # a commit that fails leaves its transaction open
         return Changes(entry.id, entry.name, frozenset(entry.records), frozenset(entry.cases), result)
 
     def _write_engine(self) -> "Engine":
         from plejedesk.store.writing import engine_on
 
         if self._engine is None:
+            for module in self.models:
+                import_module(module)
             self._engine = engine_on(self._connection)
         return self._engine
 

@@ -49,14 +49,9 @@ def undo(session: Session, act_id: str) -> None:
     changes = session.exec(select(Change).where(Change.act_id == act_id).order_by(cast(Any, Change.id).desc())).all()
     if not changes or session.exec(select(Act.id).where(Act.undoes == act_id)).first():
         raise Refused(_("There is nothing to undo."))
-    met: set[tuple[str, str]] = set()
-    with session.no_autoflush:
-        for change in changes:
-            record = (change.record_table, change.record_id)
-            if record in met and not change.field:
-                session.flush()  # the act made or removed a record that it also changed: one step at a time
-            met.add(record)
-            _put_back(session, change)
+    for change in changes:
+        _put_back(session, change)
+        session.flush()  # each in its turn: an act may have changed and removed a record, or put another in its place
 
 
 def _put_back(session: Session, change: Change) -> None:

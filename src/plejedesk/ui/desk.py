@@ -1,6 +1,7 @@
 """The app as screens know it: the open file, the rule table, the desks, and a way to reach each other by name."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from textual import events
@@ -12,6 +13,9 @@ from plejedesk.store.store import Changes, Store
 from plejedesk.ui.glyphs import ASCII, UNICODE, Glyphs
 from plejedesk.ui.theme import NIGHT
 
+if TYPE_CHECKING:
+    from textual.filter import LineFilter
+
 
 class Desk(App[None]):
     """What the program gives its screens. It knows no task: the slices are handed to it."""
@@ -19,6 +23,7 @@ class Desk(App[None]):
     def __init__(self, slices: tuple[Slice, ...], *, ascii_only: bool = False) -> None:
         super().__init__()
         self.slices = slices
+        self.ascii_only = ascii_only
         self.glyphs: Glyphs = ASCII if ascii_only else UNICODE
         self._store: Store | None = None
         self.heading = ""
@@ -28,6 +33,15 @@ class Desk(App[None]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return the names our stylesheets use beside Textual's own, for the moment before a theme is chosen."""
         return dict(NIGHT.variables)
+
+    def get_line_filters(self) -> "Sequence[LineFilter]":
+        """Return what every painted line passes; in ASCII mode the last of it is the plain characters."""
+        filters = super().get_line_filters()
+        if not self.ascii_only:
+            return filters
+        from plejedesk.ui.ascii import AsciiFilter
+
+        return [*filters, AsciiFilter()]
 
     async def on_event(self, event: events.Event) -> None:
         """Remember where the keyboard was when a key was struck."""

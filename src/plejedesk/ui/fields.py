@@ -113,7 +113,7 @@ class Field(Vertical):
     Field Input { background: $panel; width: 1fr; }
     Field Input:focus { background: $cursor; color: $cursor-text; }
     Field Input > .input--selection { background: $accent; color: $background; }
-    Field TextArea { background: $panel; height: 5; width: 1fr; }
+    Field TextArea { background: $panel; height: 5; width: 1fr; padding: 0; }
     Field .error { color: $danger; padding-left: 22; display: none; }
     Field .error.shown { display: block; }
     """

@@ -24,13 +24,15 @@ Typed = dict[str, str]
 SAVE = Command(
     "ctrl+s", "save", N_("save"), N_("Save; the cursor goes to the first field that needs something."), priority=True
 )
+NEXT = Command("tab", "next", "", N_("Go to the next field."), priority=True)  # what is typed ahead must land there
+PREVIOUS = Command("shift+tab", "previous", "", N_("Go to the field before."), priority=True)
 BACK = Command("escape", "back", N_("back"), N_("Back; what is typed waits here until you return."))
 
 
 class FormScreen(DeskScreen):
     """A form over the desk. What is typed waits under `draft_key` when a person steps back."""
 
-    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (SAVE, BACK)
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (SAVE, BACK, NEXT, PREVIOUS)
     DEFAULT_CSS = """
     FormScreen #form-title { height: 1; padding: 0 1; text-style: bold; }
     FormScreen #form-help { height: 1; padding: 0 1; color: $muted; }
@@ -101,6 +103,14 @@ class FormScreen(DeskScreen):
         """Enter goes on to the next field, as on paper."""
         self.focus_next()
 
+    def action_next(self) -> None:
+        """Go to the next field."""
+        self.focus_next()
+
+    def action_previous(self) -> None:
+        """Go to the field before."""
+        self.focus_previous()
+
     def action_back(self) -> None:
         """Leave; the text waits."""
         self.desk.drafts[self.draft_key] = self.typed()
@@ -145,6 +155,8 @@ class SmallForm(ModalScreen["T | None"], Generic[T]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", show=False, priority=True),
+        Binding("tab", "app.focus_next", show=False, priority=True),
+        Binding("shift+tab", "app.focus_previous", show=False, priority=True),
         Binding("escape", "back", show=False),
     ]
 

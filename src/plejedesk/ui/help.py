@@ -16,9 +16,7 @@ MOVING = (
     Command("up,down", "", "", N_("Move up and down; j and k do the same.")),
     Command("pageup,pagedown", "", "", N_("A page up or down.")),
     Command("g,G", "", "", N_("The first and the last; Home and End do the same.")),
-    Command(
-        "1-9", "", "", N_("Another desk. From inside a text field: F2 to F8, and F12 for desk 1.")
-    ),
+    Command("1-9", "", "", N_("Another desk. From inside a text field: F2 to F8, and F12 for desk 1.")),
     Command("escape", "", "", N_("One step back. Nothing typed is lost.")),
 )
 KEY_WIDTH = 12

@@ -62,7 +62,7 @@ class Door(Screen[None]):
         """Return a field with its label to the left."""
         return Horizontal(
             Static(Content(label), classes="label"),
-            Input(value=value, password=secret, id=name, compact=True, max_length=None if secret else INITIALS),
+            Input(value=value, password=secret, id=name, compact=True, max_length=0 if secret else INITIALS),
         )
 
 

@@ -1,0 +1,160 @@
+"""An older file is brought up to date whole, with a copy made first; one that is up to date costs nothing extra."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlmodel import SQLModel
+
+from plejedesk.core.errors import Refused
+from plejedesk.core.models import Person
+from plejedesk.slices import SLICES
+from plejedesk.store import backup, connect, migrations
+from plejedesk.store.store import Store
+from plejedesk.store.writing import engine_on
+
+STEP_TWO = '''"""A step of the next version."""
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    """Give every person a nickname."""
+    op.add_column("person", sa.Column("nickname", sa.String(), nullable=False, server_default=""))
+    {then}
+'''
+
+OPEN_AND_READ = """
+import sys
+from pathlib import Path
+from plejedesk.store import keys
+from plejedesk.store.store import Store
+keys.ROUNDS = 1
+store = Store.open(Path(sys.argv[1]), sys.argv[2])
+assert store.read(lambda reader: reader.value("SELECT count(*) FROM person")).result() == 0
+store.close()
+print(*sorted(name for name in ("alembic", "sqlmodel", "sqlalchemy", "textual", "typer") if name in sys.modules))
+"""
+
+
+def versions(path: Path, passphrase: str) -> list[Any]:
+    with closing(connect.connect(path, connect.unlock(path, passphrase, []))) as connection:
+        columns = [row[1] for row in connection.execute("PRAGMA table_info(person)")]
+        return [connection.execute("SELECT version_num FROM alembic_version").fetchall(), "nickname" in columns]
+
+
+@pytest.fixture
+def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Be the next version of the program, which has one step more."""
+
+    def become(then: str = "") -> None:
+        steps = Path(migrations.__file__).parent
+        folder = tmp_path / "next version" / "migrations"
+        shutil.copytree(steps, folder, ignore=shutil.ignore_patterns("__pycache__"))
+        (folder / "versions" / "v0002_next.py").write_text(STEP_TWO.format(then=then))
+        monkeypatch.setattr(migrations, "__file__", str(folder / "__init__.py"))
+        monkeypatch.setattr(migrations, "STEPS", ("0001", "0002"))
+
+    return become
+
+
+def test_the_steps_make_exactly_the_tables_of_the_models(store: Store) -> None:
+    for module in ("plejedesk.store.references", *(each.models for each in SLICES if each.models)):
+        import_module(module)
+
+    def compare() -> list[Any]:
+        with engine_on(store._connection).connect() as connection:
+            options = {"compare_type": True, "compare_server_default": True}
+            return compare_metadata(MigrationContext.configure(connection, opts=options), SQLModel.metadata)
+
+    assert store._thread.submit(compare).result() == []
+    assert {"person", "change", "series", "referral"} <= set(SQLModel.metadata.tables)
+
+
+def test_every_reference_between_records_is_checked_at_the_commit(store: Store) -> None:
+    made = store.read(lambda reader: reader.rows("SELECT sql FROM sqlite_master WHERE type = 'table'")).result()
+    references = [line for (sql,) in made for line in sql.splitlines() if "FOREIGN KEY" in line]
+    assert references
+    assert not [line for line in references if "DEFERRABLE INITIALLY DEFERRED" not in line]
+
+
+def test_the_program_knows_every_step_in_its_order() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    steps = ScriptDirectory.from_config(config).walk_revisions()
+    assert [step.revision for step in reversed(list(steps))] == list(migrations.STEPS)
+
+
+def test_opening_and_reading_a_file_that_is_up_to_date_loads_neither_alembic_nor_the_orm(
+    store: Store, path: Path, passphrase: str
+) -> None:
+    store.close()
+    said = subprocess.run(
+        [sys.executable, "-c", OPEN_AND_READ, str(path), passphrase], capture_output=True, text=True, check=True
+    )
+    assert (said.stdout.strip(), said.stderr) == ("", "")
+
+
+def test_an_older_file_is_brought_up_to_date_after_a_copy_was_made(
+    store: Store, path: Path, passphrase: str, next_version: Callable[..., None], unlock: Callable[..., Store]
+) -> None:
+    store.write("note", lambda session: session.add(Person(name="Sofie"))).result()
+    store.close()
+    next_version()
+    again = unlock()
+    rows = again.read(lambda reader: reader.rows("SELECT name, nickname FROM person")).result()
+    assert rows == [("Sofie", "")]
+    again.close()
+    [copy] = backup.existing(path)
+    assert versions(copy, passphrase) == [[("0001",)], False]
+    assert versions(path, passphrase) == [[("0002",)], True]
+    assert unlock().read(lambda reader: reader.value("SELECT name FROM person")).result() == "Sofie"
+
+
+@pytest.mark.parametrize(
+    ("then", "error"), [("raise ZeroDivisionError", ZeroDivisionError), ('op.execute("nonsense")', Exception)]
+)
+def test_a_step_that_fails_leaves_the_file_as_it_was(
+    store: Store, path: Path, passphrase: str, next_version: Callable[..., None], then: str, error: type[Exception]
+) -> None:
+    store.close()
+    next_version(then)
+    with pytest.raises(error):
+        Store.open(path, passphrase)
+    assert versions(path, passphrase) == [[("0001",)], False]
+
+
+def test_a_step_is_not_taken_when_the_copy_cannot_be_made(
+    store: Store, path: Path, passphrase: str, next_version: Callable[..., None]
+) -> None:
+    store.close()
+    next_version()
+    (path.parent / "desk-backups").write_text("a file where the folder should be")
+    with pytest.raises(Refused):
+        Store.open(path, passphrase)
+    assert versions(path, passphrase) == [[("0001",)], False]
+
+
+def test_a_file_of_the_next_version_is_refused_by_this_one(
+    store: Store, path: Path, passphrase: str, next_version: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.close()
+    next_version()
+    Store.open(path, passphrase).close()
+    monkeypatch.setattr(migrations, "STEPS", ("0001",))
+    with pytest.raises(Refused, match="newer"):
+        Store.open(path, passphrase)
+    assert versions(path, passphrase) == [[("0002",)], True]
