@@ -3,24 +3,37 @@
 import contextlib
 import gettext
 import os
+import re
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
-from plejedesk.core.i18n import DOMAIN, LOCALE, _, language
+from plejedesk.core.i18n import DOMAIN, LOCALE, N_, _, language
 
 os.environ["LANGUAGE"] = language()  # click's own words come from the same catalogue as ours
 gettext.bindtextdomain(DOMAIN, LOCALE)
 
-import click  # noqa: E402
 import typer  # noqa: E402
 
 from plejedesk import __version__  # noqa: E402
-from plejedesk.core.errors import DeskError, Exit  # noqa: E402
+from plejedesk.core.errors import Damaged, DeskError, Exit, Refused  # noqa: E402
 from plejedesk.core.slice import load  # noqa: E402
 from plejedesk.slices import SLICES  # noqa: E402
 
-PROGRESS_STEP = 0.1  # seconds between two lines of progress
+# Typer carries click within it or beside it, by its version; the base of its own error is click's either way.
+UsageError = cast(type[Exception], typer.BadParameter.__base__)
+LIBRARY_WORDS = (
+    N_("Options"),
+    N_("Commands"),
+    N_("Arguments"),
+    N_("Show this message and exit."),
+    N_("No such command {name!r}."),
+    N_("Missing command."),
+    N_("required"),
+    N_("default: {default}"),
+)
+CPR = re.compile(r"\b\d{6}[- ]?\d{4}\b")
+GLOBAL_FLAGS, GLOBAL_OPTIONS = ("--ascii",), ("--db",)
 
 app = typer.Typer(
     name="plejedesk",
@@ -77,7 +90,7 @@ def _progress(done: int, total: int) -> None:
     """Show how far the demo is, on one line of the terminal and only there."""
     if sys.stderr.isatty():
         words = _("Making the demo: {done} of {total} children (Ctrl+C stops)").format(done=done, total=total)
-        click.echo(f"\r{words}" + ("\n" if done >= total else ""), err=True, nl=False)
+        typer.echo(f"\r{words}" + ("\n" if done >= total else ""), err=True, nl=False)
 
 
 @app.command(help=_("Save an encrypted copy, checked after writing."))
@@ -88,8 +101,6 @@ def backup(context: typer.Context, file: Annotated[Path | None, typer.Argument(m
 
     with opened(context.obj) as store:
         if file is not None and file.exists():
-            from plejedesk.core.errors import Refused
-
             raise Refused(_("{path} is there already. Name a file that does not exist.").format(path=file))
         typer.echo(str(copies.save(store.path, store.key, file)))
 
@@ -116,7 +127,6 @@ def restore(context: typer.Context, file: Annotated[Path, typer.Argument(metavar
 @app.command(help=_("Read every page and every reference of the file, and the rule table."))
 def check(context: typer.Context) -> None:
     """Check the file."""
-    from plejedesk.core.errors import Damaged
     from plejedesk.core.law import book
     from plejedesk.store import backup as copies
     from plejedesk.store.opening import opened
@@ -181,20 +191,42 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run a command and return its exit code."""
     try:
-        answer: Any = app(arguments, standalone_mode=False)
+        answer: Any = app(hoisted(arguments), prog_name="plejedesk", standalone_mode=False)
     except DeskError as error:
         return _told(str(error), error.exit_code)
-    except click.UsageError as error:
-        return _told(error.format_message(), Exit.USAGE)
-    except (click.Abort, KeyboardInterrupt):
+    except UsageError as error:
+        what = cast(typer.BadParameter, error).format_message().rstrip(".")
+        return _told(_("The command is written otherwise: {what}. See: plejedesk --help").format(what=what), Exit.USAGE)
+    except (typer.Abort, KeyboardInterrupt):
         return _told(_("Stopped. Nothing was left half done."), Exit.REFUSED)
     except BrokenPipeError:
         with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.DONE
+    except Exception as error:
+        words = _("plejedesk met a fault of its own ({kind}). Nothing was saved. Try again, and tell us if it stays.")
+        return _told(words.format(kind=type(error).__name__), Exit.REFUSED)
     return answer if isinstance(answer, int) else Exit.DONE
 
 
+def hoisted(arguments: list[str]) -> list[str]:
+    """Return the arguments with the desk's own options first: people write them after the command too."""
+    first: list[str] = []
+    rest: list[str] = []
+    waiting = iter(arguments)
+    for argument in waiting:
+        if argument == "--":
+            rest += [argument, *waiting]
+        elif argument in GLOBAL_OPTIONS:
+            first += [argument, *([value] if (value := next(waiting, None)) is not None else [])]
+        elif argument in GLOBAL_FLAGS or argument.startswith(tuple(f"{option}=" for option in GLOBAL_OPTIONS)):
+            first.append(argument)
+        else:
+            rest.append(argument)
+    return first + rest
+
+
 def _told(words: str, code: int) -> int:
-    click.echo(words, err=True)
+    """Say what went wrong; a CPR number that was typed is not said again."""
+    typer.echo(CPR.sub("••••••-••••", words), err=True)
     return code
