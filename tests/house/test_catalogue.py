@@ -62,7 +62,7 @@ def test_translations_fill_in_what_the_message_fills_in() -> None:
 
 
 def test_danish_words_hold_no_exclamation_marks() -> None:
-    shouting = re.compile(r"\w!")  # `!` and `!!` before words are signs of their own
+    shouting = re.compile(r"\w!(?!r})")  # `!` and `!!` before words are signs of their own
     assert [key for key, message in entries() if any(shouting.search(text) for text in texts(message.string))] == []
 
 

@@ -48,7 +48,7 @@ def _counts(overview: Overview, now: datetime, dot: str) -> Content:
     parts = [
         Content.styled(_("{n} overdue").format(n=overdue), "$danger bold") if overdue else None,
         Content.styled(_("{n} today").format(n=today), "$warn bold") if today else None,
-        Content.styled(_("{n} open").format(n=len(urgencies)), "$muted"),
+        Content.styled(ngettext("{n} open", "{n} open", len(urgencies)).format(n=len(urgencies)), "$muted"),
     ]
     return Content(dot).join([part for part in parts if part is not None])
 

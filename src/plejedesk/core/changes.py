@@ -12,6 +12,7 @@ from plejedesk.core import clock, deadlines
 from plejedesk.core.errors import BadInput, Refused
 from plejedesk.core.i18n import _
 from plejedesk.core.law import Duty, LawBook, Outcome
+from plejedesk.core.phases import phase_after
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -159,7 +160,7 @@ def _follow(
 
     case = session.get_one(Case, deadline.case_id)
     if outcome and outcome.phase:
-        case.phase = outcome.phase
+        case.phase = phase_after(outcome.phase, _kinds_open(session, deadline.case_id), book)
         session.add(case)
     moments = {"awareness": _first_known(session, deadline), "decision": now}
     if completion.start:
@@ -175,6 +176,15 @@ def _follow(
     )
     for kind in dict.fromkeys((*duty.starts, *(outcome.starts if outcome else ()))):
         start(session, book.duty(kind, clock.to_local(now).date()), cause, book)
+
+
+def _kinds_open(session: "Session", case_id: str) -> list[str]:
+    from sqlmodel import col, select
+
+    from plejedesk.core.models import Deadline
+
+    of_case = select(Deadline.kind).where(Deadline.case_id == case_id, col(Deadline.done_at).is_(None))
+    return list(session.exec(of_case).all())
 
 
 def _first_known(session: "Session", deadline: "Deadline") -> datetime:

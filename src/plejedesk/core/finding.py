@@ -21,7 +21,7 @@ def findable(*texts: str) -> str:
 def sought(text: str) -> list[tuple[str, ...]]:
     """Return, for each word typed, the forms of which one must be found; a number is only itself."""
     words = [word[:_LONGEST_SOUGHT] for word in spelled(text)[:_MOST_SOUGHT]]
-    return [tuple(dict.fromkeys((word, *_sounds(word)))) for word in words]
+    return [tuple(dict.fromkeys((word, *_telling(word)))) for word in words]
 
 
 def spelled(text: str) -> tuple[str, ...]:
@@ -34,6 +34,11 @@ def spelled(text: str) -> tuple[str, ...]:
 def _sounds(text: str) -> list[str]:
     """Return the sounds that say something: "zzz" sounds like s, and so do half of all names."""
     return [sound for sound in names.tokens(text) if len(sound) > 1 and not sound.isdigit()]
+
+
+def _telling(word: str) -> list[str]:
+    """Return the sounds of a typed word that tell it from others: "zzz" sounds like one s, and so does half of all."""
+    return [sound for sound in _sounds(word) if len(sound) > 1 or len(word) == 1]
 
 
 def _letter_or_gap(sign: str) -> str:

@@ -91,6 +91,11 @@ class Duty:
         return str(self.dones)
 
     @property
+    def short_statute(self) -> str:
+        """Return the paragraph for a narrow column: § 95, stk. 3 as § 95, 3."""
+        return self.statute.replace("stk. ", "")
+
+    @property
     def cited(self) -> str:
         """Return the law and its paragraph, or what stands in for one, and whether it is verified."""
         where = f"{self.law} {self.statute}" if self.statute.startswith("§") else self.statute

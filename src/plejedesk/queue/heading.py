@@ -7,7 +7,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from plejedesk.core import clock, dates
-from plejedesk.core.i18n import _
+from plejedesk.core.i18n import _, ngettext
 from plejedesk.core.law import book
 from plejedesk.queue.filters import Filter, described
 from plejedesk.queue.queries import MANY, Counts
@@ -42,7 +42,7 @@ class Heading(Widget):
                 Content.styled(
                     _("{n} today").format(n=_many(counts.today)), "$warn bold" if counts.today else "$muted"
                 ),
-                Content.styled(_("{n} open").format(n=_many(counts.open)), "$muted"),
+                Content.styled(ngettext("{n} open", "{n} open", counts.open).format(n=_many(counts.open)), "$muted"),
             ]
         )
         room = self.content_size.width - right.cell_length - 2

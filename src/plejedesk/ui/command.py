@@ -14,6 +14,10 @@ SHOWN = {
     "slash": "/",
     "plus": "+",
     "tab": "Tab",
+    "up": "↑",
+    "down": "↓",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
 }
 
 

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -19,7 +19,6 @@ MOVING = (
     Command("1-9", "", "", N_("Another desk. From inside a text field: F2 to F8, and F12 for desk 1.")),
     Command("escape", "", "", N_("One step back. Nothing typed is lost.")),
 )
-KEY_WIDTH = 12
 
 
 class HelpScreen(ModalScreen[None]):
@@ -29,7 +28,10 @@ class HelpScreen(ModalScreen[None]):
     DEFAULT_CSS = """
     HelpScreen { align: center middle; background: $background 60%; }
     HelpScreen > VerticalScroll { width: 76; max-width: 100%; height: auto; max-height: 100%; }
-    HelpScreen > VerticalScroll { background: $panel; padding: 1 2; }
+    HelpScreen > VerticalScroll { background: $panel; padding: 1 2; scrollbar-size-vertical: 1; }
+    HelpScreen Horizontal { height: auto; }
+    HelpScreen .key { width: 13; }
+    HelpScreen .help { width: 1fr; }
     """
 
     def __init__(self, commands: tuple[Command, ...]) -> None:
@@ -41,8 +43,6 @@ class HelpScreen(ModalScreen[None]):
         with VerticalScroll():
             yield Static(Content.styled(_("Keys here"), "bold"))
             for command in (*self.listed, *MOVING):
-                yield Static(_line(command))
-
-
-def _line(command: Command) -> Content:
-    return Content.assemble((command.shown_keys.ljust(KEY_WIDTH), "bold $accent"), _(command.help))
+                with Horizontal():
+                    yield Static(Content.styled(command.shown_keys, "bold $accent"), classes="key")
+                    yield Static(Content(_(command.help)), classes="help")

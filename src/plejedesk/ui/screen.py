@@ -139,7 +139,9 @@ class DeskScreen(Screen[Any]):
 
     def action_palette(self) -> None:
         """Open the palette."""
-        self.app.action_command_palette()
+        from textual.command import CommandPalette
+
+        self.app.push_screen(CommandPalette(placeholder=_("Part of a command's name")))
 
     def action_quit(self) -> None:
         """Close the desk."""
