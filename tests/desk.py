@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from tests.conftest import PASSPHRASE
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from plejedesk.app import PlejeDesk
 from plejedesk.ui.screen import DeskScreen
@@ -32,7 +33,8 @@ async def settled(pilot: Pilot[None]) -> None:
     await pilot.pause()
     loading = [worker for worker in pilot.app.workers if worker.group not in ("act", "undo", "save")]
     if loading:  # of an empty list Textual makes every worker, and one that asks a question waits for us
-        await pilot.app.workers.wait_for_complete(loading)
+        with suppress(WorkerCancelled):  # a newer one took its place
+            await pilot.app.workers.wait_for_complete(loading)
     await pilot.pause()
 
 

@@ -325,3 +325,7 @@ def test_a_thousand_records_made_at_once_are_taken_back_at_once(store: Store) ->
     store.write("demo", lambda s: add_many(s, Person, [{"name": str(number)} for number in range(1000)])).result()
     take_back(store)
     assert tables(store)["person"] == []
+
+
+def test_the_making_of_the_desk_is_never_offered(store: Store) -> None:
+    assert store.read(last_act, "JH", store.device, clock.now()).result() is None

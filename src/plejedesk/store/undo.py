@@ -17,11 +17,12 @@ from plejedesk.store.reader import Reader
 
 REACH = timedelta(hours=12)
 
+# Setting up the desk is no act of the day: undone, nobody would own it.
 LAST = """
 SELECT a.id, a.name, a.at,
        EXISTS (SELECT 1 FROM change c WHERE c.act_id = a.id AND c.field = '' AND c.old IS NULL)
 FROM act a
-WHERE a.actor = :actor AND a.device = :device AND a.at >= :since AND a.undoes IS NULL
+WHERE a.actor = :actor AND a.device = :device AND a.at >= :since AND a.undoes IS NULL AND a.name <> 'desk'
   AND NOT EXISTS (SELECT 1 FROM act u WHERE u.undoes = a.id)
 ORDER BY a.id DESC LIMIT 1
 """

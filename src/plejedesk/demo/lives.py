@@ -1,0 +1,153 @@
+"""One family after another: who they are, what was reported, and what was done about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from random import Random
+
+from plejedesk.core import clock, deadlines
+from plejedesk.core.changes import Cause, Completion
+from plejedesk.core.dates import years
+from plejedesk.core.ids import IdMaker
+from plejedesk.core.models import Deadline
+from plejedesk.core.story import Arrival, Story
+from plejedesk.demo.colleagues import Colleagues
+from plejedesk.demo.days import Days, local_day
+from plejedesk.demo.history import History
+from plejedesk.demo.paths import ARRIVES, QUIET, TAKEN_OVER, Aim, Paths, Step
+from plejedesk.demo.people import Family, People
+from plejedesk.demo.records import Batch
+from plejedesk.demo.rules import Rules
+from plejedesk.demo.texts import Tale
+
+AREAS = ("Havnen", "Nordby", "Møllevang", "Skovlunden", "Åparken", "Vestermarken", "Bakkehusene", "Gammelby")
+ANY_AGE, HONOUR_AGES = (0, 17), (13, 17)
+BY_OTHERS, PASSED_ON = 0.3, 0.03  # assessments made by others on duty; obligations that a colleague has taken over
+SUPPORTED = "support"  # the phase to which the rule table moves a case when support is decided
+SIBLING_BEFORE = timedelta(minutes=10)
+DANGER = {"danger_now": "yes", "no_danger_now": "no", "": "unknown"}
+RISK_REASON = "Mistanke om æresrelateret konflikt. Vurder risikoen, før forældre eller netværk kontaktes."
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    id: str
+    worker: str
+    children: tuple[str, ...]
+    family: Family
+    aim: Aim
+    tale: Tale
+
+
+class Lives:
+    """Makes the rows of families."""
+
+    def __init__(
+        self, rules: Rules, days: Days, people: People, staff: Colleagues, new_id: IdMaker, dice: Random
+    ) -> None:
+        self._rules = rules
+        self._days = days
+        self._people = people
+        self._staff = staff
+        self._new_id = new_id
+        self._dice = dice
+        self._paths = Paths(rules, days, dice)
+
+    def live(self, aim: Aim, ref: str, batch: Batch) -> None:
+        """Add one family whose case stands at the aim today."""
+        steps = self._paths.to(aim)
+        since = local_day(steps[0].at)
+        ages = HONOUR_AGES if aim.honour else ANY_AGE
+        family = self._people.family(aim.children, since, unborn=aim.unborn, ages=ages)
+        case_id = self._new_id()
+        children = batch.add_people(case_id, "child", family.children, aim.protected, self._new_id)
+        batch.add_people(case_id, "parent", family.parents, aim.protected, self._new_id)
+        case = _Case(case_id, self._worker(aim), children, family, aim, self._tale(family, since, aim))
+        history = History(self._rules, self._new_id)
+        arrivals = [self._happen(history, case, step, steps) for step in steps]
+        self._finish(history, case)
+        story = Story(case_id, case.worker, self._honour(aim), aim.protected, tuple(filter(None, arrivals)))
+        area = "" if aim.protected else self._dice.choice(AREAS)
+        batch.add_case(story, family, ref, phase=history.phase, opened=since, area=area)
+        batch.rows[Deadline] += history.rows
+        batch.add_notes(story, case.tale, aim.notes, since, self._days, self._new_id)
+
+    def _worker(self, aim: Aim) -> str:
+        return self._staff.ids[aim.worker] if aim.worker else self._dice.choice(self._staff.others)
+
+    def _tale(self, family: Family, since: date, aim: Aim) -> Tale:
+        born = family.children[0].born
+        return Tale(family.children, years(born, since) if born else -1, aim.honour, self._dice)
+
+    def _happen(self, history: History, case: _Case, step: Step, steps: Sequence[Step]) -> Arrival | None:
+        """Play one step; a notification that comes in is returned."""
+        if step.kind == ARRIVES:
+            return self._arrive(history, case, step, steps)
+        if step.kind == TAKEN_OVER:
+            self._take_over(history, case, step)
+            return None
+        for row in reversed(list(history.open(step.kind))):  # the first child last: its outcome moves the case
+            apart = row["person_id"] not in (None, case.children[0]) and self._goes_apart(case.aim, step)
+            outcome, at = (QUIET, step.at - SIBLING_BEFORE) if apart else (step.outcome, step.at)
+            reason = case.tale.reason(step.kind, outcome)
+            completion = Completion(outcome, reason, None if apart else step.next_date, None if apart else step.start)
+            history.end(row, completion, at, self._hand(case, step.kind))
+        return None
+
+    def _arrive(self, history: History, case: _Case, step: Step, steps: Sequence[Step]) -> Arrival:
+        assessed = next((each for each in steps if each.at > step.at and each.kind == "notification_assessed"), None)
+        concern = case.tale.concern()
+        notifier = self._people.relative(case.family, concern.woman) if concern.role == "family" else ""
+        arrival = Arrival(
+            self._new_id(),
+            step.at,
+            case.children,
+            concern.role,
+            notifier or self._people.grown_up(concern.woman),
+            concern.words,
+            case.tale.whereabouts(),
+            DANGER[assessed.outcome if assessed else ""],
+        )
+        if history.phase == QUIET:
+            history.phase = "received"
+        moments = {"received": step.at, "awareness": step.at, "decision": step.at}
+        history.begin("notification_received", Cause(case.id, case.worker, moments, cause_id=arrival.id), case.children)
+        if case.aim.honour:
+            on = step.next_date or deadlines.add_weekdays(local_day(step.at), 1, self._rules.days)
+            risk = Cause(case.id, case.worker, moments, cause_id=arrival.id, set_for=on, reason=RISK_REASON)
+            history.begin("honour_conflict_suspected", risk)
+        return arrival
+
+    def _take_over(self, history: History, case: _Case, step: Step) -> None:
+        """Begin what follows from support that another municipality decided."""
+        start = clock.from_local(datetime.combine(step.start or local_day(step.at), time()))
+        for child in case.children:
+            cause = Cause(case.id, case.worker, {"decision": step.at, "start": start}, person_id=child)
+            for event in ("support_decided", "support_started"):
+                history.begin(event, cause)
+        history.phase = SUPPORTED
+
+    def _goes_apart(self, aim: Aim, step: Step) -> bool:
+        """Return whether a sibling's screening comes to nothing more although the first child's does not."""
+        wanted = step.kind == "screening" and step.outcome != QUIET and not aim.together
+        return wanted and self._dice.random() < 0.5
+
+    def _hand(self, case: _Case, kind: str) -> str:
+        """Return who did it: mostly whose case it is."""
+        by_other = kind == "notification_assessed" and self._dice.random() < BY_OTHERS
+        return self._dice.choice(self._staff.others) if by_other else case.worker
+
+    def _finish(self, history: History, case: _Case) -> None:
+        """Set the reminder, and give some of what is open to a colleague."""
+        aim = case.aim
+        row = next(history.open(aim.kind), None)
+        if row is None:
+            return
+        statutory = self._rules.duty(row["kind"], local_day(row["counts_from"])).statutory
+        if aim.remind and statutory and aim.remind <= local_day(row["due_at"]):
+            history.remind(row, aim.remind, case.tale.reminder())
+        if not aim.worker and self._dice.random() < PASSED_ON:
+            row["responsible_id"] = self._dice.choice(self._staff.others)
+
+    def _honour(self, aim: Aim) -> str:
+        return "yes" if aim.honour else self._dice.choice(("unknown", "unknown", "no"))

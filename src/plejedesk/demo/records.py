@@ -1,0 +1,94 @@
+"""The rows of a family that no rule decides: its people, its case, what was noted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from sqlmodel import SQLModel
+
+from plejedesk.core import names
+from plejedesk.core.collation import danish_key
+from plejedesk.core.finding import findable
+from plejedesk.core.ids import IdMaker
+from plejedesk.core.models import Case, CaseMember, Deadline, Note, Person
+from plejedesk.core.story import Story
+from plejedesk.demo.days import Days
+from plejedesk.demo.people import Family
+from plejedesk.demo.people import Person as Member
+from plejedesk.demo.texts import Tale
+
+Record = dict[str, Any]
+Rows = dict[type[SQLModel], list[Record]]
+
+_sort_key = lru_cache(20_000)(danish_key)  # 30 µs each, and surnames come again
+
+
+@dataclass
+class Batch:
+    """What is written at once: rows by table, each table after those it points at, and the stories they tell."""
+
+    rows: Rows = field(default_factory=lambda: {Person: [], Case: [], CaseMember: [], Deadline: [], Note: []})
+    stories: list[Story] = field(default_factory=list)
+
+    def add_people(
+        self, case_id: str, role: str, members: Sequence[Member], protected: bool, new_id: IdMaker
+    ) -> tuple[str, ...]:
+        """Add people and their places in the case, and return their ids."""
+        ids = tuple(new_id() for _member in members)
+        self.rows[Person] += (
+            _person(person_id, member, protected) for person_id, member in zip(ids, members, strict=True)
+        )
+        self.rows[CaseMember] += (
+            {"id": new_id(), "case_id": case_id, "person_id": person_id, "role": role} for person_id in ids
+        )
+        return ids
+
+    def add_case(self, story: Story, family: Family, ref: str, **rest: Any) -> None:
+        """Add the case and what it is found by."""
+        told = [person.name for person in (*family.children, *family.parents) if person.name]
+        surname = names.family(told[0]) if told else ""
+        self.rows[Case].append(
+            {
+                "id": story.case_id,
+                "ref": ref,
+                "family": surname,
+                "family_sort": _sort_key(surname),
+                "responsible_id": story.responsible_id,
+                "honour_conflict": story.honour_conflict,
+                "protected": story.protected,
+                "sounds": findable(surname, *told, ref),
+                **rest,
+            }
+        )
+        self.stories.append(story)
+
+    def add_notes(self, story: Story, tale: Tale, count: int, since: date, days: Days, new_id: IdMaker) -> None:
+        """Add notes from the days since the case began, oldest first, none of today."""
+        known = (days.today - since).days
+        texts = tale.notes(count) if known else []
+        happened = sorted(days.ago(days.today, 1, known) for _text in texts)
+        self.rows[Note] += (
+            {
+                "id": new_id(),
+                "case_id": story.case_id,
+                "author_id": story.responsible_id,
+                "happened_on": day,
+                "written_at": min(days.office(day), days.now),
+                "text": text,
+            }
+            for day, text in zip(happened, texts, strict=True)
+        )
+
+
+def _person(identifier: str, member: Member, protected: bool) -> Record:
+    return {
+        "id": identifier,
+        "name": member.name,
+        "sounds": " ".join(names.tokens(member.name)),
+        "cpr": member.cpr,
+        "born": member.born,
+        "due": member.due,
+        "protected": protected,
+    }

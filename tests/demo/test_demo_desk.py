@@ -1,0 +1,99 @@
+"""The desk a newcomer sees, and whether all that is due is due by the rules."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from tests.demo.conftest import Row
+
+from plejedesk.core import changes, clock, deadlines
+from plejedesk.core.lateness import Urgency, urgency
+from plejedesk.core.law import book
+from plejedesk.demo import writing
+from plejedesk.queue import queries
+from plejedesk.queue.filters import Filter
+from plejedesk.store.store import Store
+
+Rows = Callable[[str], list[Row]]
+
+
+def mine(store: Store) -> list:
+    return store.read(queries.page, Filter(), "JH", clock.today()).result()
+
+
+def test_the_owner_s_queue_looks_like_a_tuesday(demo_store: Store) -> None:
+    near = [urgency(row.due, clock.now()) for row in mine(demo_store)]
+    assert 31 <= len(near) <= 45
+    assert 3 <= near.count(Urgency.LATE) <= 5
+    assert 2 <= near.count(Urgency.TODAY) <= 3
+    assert near.count(Urgency.LATER) >= 10
+
+
+def test_what_may_be_danger_stands_on_top(demo_store: Store) -> None:
+    late, fresh, *others = mine(demo_store)
+    assert (late.kind, clock.now() - late.due) == ("notification_assessed", timedelta(hours=2))
+    assert fresh.kind == "notification_assessed"
+    assert clock.to_local(fresh.due).date() == clock.today()
+    assert "notification_assessed" not in {row.kind for row in others}
+
+
+@pytest.mark.parametrize("now", ["2026-11-24T08:15", "2026-12-31T23:30", "2027-03-28T02:30", "2028-02-29T07:00"])
+def test_it_does_so_on_any_day(monkeypatch: pytest.MonkeyPatch, now: str) -> None:
+    monkeypatch.setenv("PLEJEDESK_NOW", now)
+    due = [row["due_at"] for row in unwritten("Deadline", 30) if not row["done_at"]]
+    near = [urgency(moment, clock.now()) for moment in due]
+    assert near.count(Urgency.LATE) >= 3
+    assert near.count(Urgency.TODAY) >= 2
+    assert near.count(Urgency.LATER) >= 10
+
+
+def unwritten(table: str, children: int) -> list[Row]:
+    """Return the rows of a table of a demo that is not written."""
+    store = _Unwritten()
+    for _done in writing.Writing(store, children, 5, clock.now()).batches():
+        pass
+    return [row for rows in store.written for model, made in rows.items() for row in made if model.__name__ == table]
+
+
+class _Unwritten:
+    """Stands in for a store that is never read."""
+
+    device = "demo"
+
+    def __init__(self) -> None:
+        self.written: list = []
+
+    def write(self, _act: str, _change: object, rows: object) -> "_Unwritten":
+        self.written.append(rows)
+        return self
+
+    def result(self) -> None:
+        """Say that it is done."""
+
+
+def test_somebody_is_away_and_the_owner_sees_their_queue(rows: Rows, demo_store: Store) -> None:
+    (away,) = [row for row in rows("caseworker") if not row["active"]]
+    assert any(row.responsible == away["initials"] for row in mine(demo_store))
+
+
+def test_every_open_deadline_is_what_the_rules_give(rows: Rows) -> None:
+    for row in rows("deadline"):
+        counts_from, due = clock.from_text(row["counts_from"]), clock.from_text(row["due_at"])
+        duty = book().duty(row["kind"], clock.to_local(counts_from).date())
+        by_rule = deadlines.due(duty, counts_from, book().days)
+        assert due == (by_rule or changes.end_of(clock.to_local(due).date())), row["kind"]
+        assert bool(row["reason"]) == (by_rule is None)
+        assert bool(row["later"]) != duty.first
+        remind = clock.from_text(row["remind_at"]) if row["remind_at"] else None
+        assert clock.from_text(row["sort_at"]) == deadlines.sort_at(duty.statutory, due, remind)
+
+
+def test_every_ending_answers_what_the_rules_ask(rows: Rows) -> None:
+    for row in rows("deadline"):
+        duty = book().duty(row["kind"], clock.to_local(clock.from_text(row["counts_from"])).date())
+        if not row["done_at"]:
+            assert (row["outcome"], row["outcome_reason"], row["done_by"]) == ("", "", None)
+            continue
+        assert row["done_at"] <= clock.to_text(clock.now())
+        asked = changes.asked(duty, changes.chosen(duty, changes.Completion(row["outcome"])))
+        assert bool(row["outcome_reason"]) == ("reason" in asked)
