@@ -2,6 +2,7 @@
 
 import os
 import sys
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
@@ -23,6 +24,7 @@ from plejedesk.ui.ascii import locale_is_utf8
 from plejedesk.ui.desk import Desk
 from plejedesk.ui.theme import NIGHT, THEMES
 
+CLOCK_SLACK = timedelta(minutes=5)
 FIRST_DESK_KEY = "f12"  # F1 is help, and F2 to F8 are the desks of their digits
 
 
@@ -106,7 +108,7 @@ class PlejeDesk(Desk):
         from plejedesk.core.law import book
         from plejedesk.store import backup
 
-        for problem in book().problems:
+        for problem in (*book().problems, *self._clock_problem()):
             self.call_from_thread(self.notify, problem, severity="warning", timeout=20, markup=False)
         try:
             backup.save_daily(self.path, self.store.key, clock.today())
@@ -114,12 +116,33 @@ class PlejeDesk(Desk):
             words = _("Today's backup could not be made. {why}").format(why=error)
             self.call_from_thread(self.notify, words, severity="error", timeout=30, markup=False)
 
+    def _clock_problem(self) -> list[str]:
+        """Return what to say when the machine's clock stands before the last thing that was done."""
+        from plejedesk.core import clock, dates
+        from plejedesk.store.log import newest
+
+        last = self.store.read(newest).result()
+        if last is None or last <= clock.now() + CLOCK_SLACK:
+            return []
+        local = clock.to_local(last)
+        moment = f"{dates.long_date(local.date())} {dates.clock_time(local)}"
+        return [
+            _("The computer's clock is behind: the last thing was done {moment}. Set the clock.").format(moment=moment)
+        ]
+
     def leave(self) -> None:
         """Close the file and the program."""
+        self._close()
+        self.exit()
+
+    def on_unmount(self) -> None:
+        """Close the file however the program ends."""
+        self._close()
+
+    def _close(self) -> None:
         if self._store:
             self._store.close()
             self._store = None
-        self.exit()
 
     async def action_quit(self) -> None:
         """Close the desk."""

@@ -83,7 +83,8 @@ def demo(
         return
     from plejedesk.app import start
 
-    raise typer.Exit(start(str(path), passphrase=place.DEMO_PASSPHRASE))
+    plain = bool(context.parent and context.parent.params["ascii_only"])
+    raise typer.Exit(start(str(path), passphrase=place.DEMO_PASSPHRASE, ascii_only=plain))
 
 
 def _progress(done: int, total: int) -> None:

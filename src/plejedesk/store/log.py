@@ -72,6 +72,12 @@ def _short(value: Any) -> str:
     return shown if len(shown) <= SHOWN else shown[: SHOWN - 1] + "…"
 
 
+def newest(reader: Reader) -> datetime | None:
+    """Return when the last thing was done, or None in a file where nothing was."""
+    at = reader.value("SELECT max(at) FROM act")
+    return clock.from_text(at) if at else None
+
+
 def lines(reader: Reader, case: str = "", limit: int = 1000) -> list[LogLine]:
     """Return the newest lines of the journal, of all or of one case (reference or id). Raises Refused for none."""
     case_id = reader.value(CASE, upper=case.upper(), lower=case.lower()) if case else ""
