@@ -31,7 +31,7 @@ async def open_desk(
 async def settled(pilot: Pilot[None]) -> None:
     """Wait until nothing is loading and everything is painted."""
     await pilot.pause()
-    loading = [worker for worker in pilot.app.workers if worker.group not in ("act", "undo", "save")]
+    loading = [worker for worker in pilot.app.workers if worker.group not in ("act", "undo", "save", "quit")]
     if loading:  # of an empty list Textual makes every worker, and one that asks a question waits for us
         with suppress(WorkerCancelled):  # a newer one took its place
             await pilot.app.workers.wait_for_complete(loading)

@@ -3,8 +3,6 @@
 import sys
 from typing import Any
 
-DESK_OPTIONS = ("--db", "--ascii")
-
 
 def main() -> None:
     """Open the desk when only its own options are given; anything else goes to the command line."""

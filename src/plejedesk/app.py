@@ -13,8 +13,9 @@ from textual import work
 from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
+from textual.worker import Worker, WorkerState
 
-from plejedesk.core.errors import BadInput, DeskError, Exit
+from plejedesk.core.errors import BadInput, DeskError, Exit, fault_words
 from plejedesk.core.i18n import _
 from plejedesk.core.slice import load
 from plejedesk.slices import SLICES
@@ -89,7 +90,7 @@ class PlejeDesk(Desk):
         self.call_from_thread(self.opened, store)
 
     def _give_up(self, error: DeskError) -> None:
-        self.failure, self.exit_code = str(error), error.exit_code
+        self._give_up_for(str(error), error.exit_code)
         self.exit()
 
     def opened(self, store: Store) -> None:
@@ -130,6 +131,14 @@ class PlejeDesk(Desk):
             _("The computer's clock is behind: the last thing was done {moment}. Set the clock.").format(moment=moment)
         ]
 
+    def _fatal_error(self) -> None:
+        """Close with one calm line. Textual's own way prints local variables: they hold people's names and numbers."""
+        self._give_up_for(fault_words(self._exception), Exit.REFUSED)
+        self._close_messages_no_wait()
+
+    def _give_up_for(self, words: str, code: Exit) -> None:
+        self.failure, self.exit_code = words, code
+
     def leave(self) -> None:
         """Close the file and the program."""
         self._close()
@@ -144,9 +153,24 @@ class PlejeDesk(Desk):
             self._store.close()
             self._store = None
 
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Say what went wrong in the work that no screen waits for."""
+        if event.state is WorkerState.ERROR:
+            self.tell_fault(event.worker.error)
+
     async def action_quit(self) -> None:
-        """Close the desk."""
-        self.leave()
+        """Close the desk; ask first when that would lose something typed."""
+        if self._store and self.unsaved:
+            self._ask_to_leave()
+        else:
+            self.leave()
+
+    @work(exclusive=True, group="quit", exit_on_error=False)
+    async def _ask_to_leave(self) -> None:
+        from plejedesk.ui.dialogs import ask
+
+        if await ask(self, _("Close the desk?"), _("There is text in a form that is not saved.")):
+            self.leave()
 
     @staticmethod
     def _desk_screen(place: str) -> Screen[object]:

@@ -2,6 +2,7 @@
 
 import contextlib
 import gettext
+import io
 import os
 import re
 import sys
@@ -16,7 +17,7 @@ gettext.bindtextdomain(DOMAIN, LOCALE)
 import typer  # noqa: E402
 
 from plejedesk import __version__  # noqa: E402
-from plejedesk.core.errors import Damaged, DeskError, Exit, Refused  # noqa: E402
+from plejedesk.core.errors import Damaged, DeskError, Exit, Refused, fault_words  # noqa: E402
 from plejedesk.core.slice import load  # noqa: E402
 from plejedesk.slices import SLICES  # noqa: E402
 
@@ -32,7 +33,7 @@ LIBRARY_WORDS = (
     N_("required"),
     N_("default: {default}"),
 )
-CPR = re.compile(r"\b\d{6}[- ]?\d{4}\b")
+CPR = re.compile(r"\b\d{6}[- ]?[0-9A-Za-z]{4}\b")
 GLOBAL_FLAGS, GLOBAL_OPTIONS = ("--ascii",), ("--db",)
 
 app = typer.Typer(
@@ -103,6 +104,8 @@ def backup(context: typer.Context, file: Annotated[Path | None, typer.Argument(m
     with opened(context.obj) as store:
         if file is not None and file.exists():
             raise Refused(_("{path} is there already. Name a file that does not exist.").format(path=file))
+        if file is not None and not file.parent.is_dir():
+            raise Refused(_("There is no folder {path}. Is the disk there?").format(path=file.parent))
         typer.echo(str(copies.save(store.path, store.key, file)))
 
 
@@ -111,11 +114,13 @@ def restore(context: typer.Context, file: Annotated[Path, typer.Argument(metavar
     """Restore a copy."""
     from plejedesk.store import backup as copies
     from plejedesk.store import place
+    from plejedesk.store.connect import told
     from plejedesk.store.lock import hold
 
     path = place.desk_path(context.obj)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    lock = hold(path)
+    with told():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        lock = hold(path)
     try:
         kept = copies.restore(path, file, place.asked_passphrase(path))
     finally:
@@ -139,6 +144,8 @@ def check(context: typer.Context) -> None:
     if problems:
         raise Damaged(_("The file is damaged. Fetch the newest backup with: plejedesk restore FILE"))
     typer.echo(_("The file is whole."))
+    if book().problems:
+        raise typer.Exit(Exit.REFUSED)
 
 
 @app.command(help=_("Choose another passphrase."))
@@ -154,8 +161,8 @@ def rekey(context: typer.Context) -> None:
         key = store.key
         chosen = new_passphrase()
         store.release()
-        copies.rekey(path, key, chosen)
-    typer.echo(_("Done. Backups made before today still open with the old passphrase only."))
+        copies.save(path, copies.rekey(path, key, chosen))
+    typer.echo(_("Done, and today's backup is made anew. Older ones open with the old passphrase only."))
 
 
 @app.command(help=_("Print what was done, by whom and when."))
@@ -191,6 +198,9 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run a command and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without æ shows a question mark, not a fault
     try:
         answer: Any = app(hoisted(arguments), prog_name="plejedesk", standalone_mode=False)
     except DeskError as error:
@@ -205,8 +215,7 @@ def run(arguments: list[str]) -> int:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.DONE
     except Exception as error:
-        words = _("plejedesk met a fault of its own ({kind}). Nothing was saved. Try again, and tell us if it stays.")
-        return _told(words.format(kind=type(error).__name__), Exit.REFUSED)
+        return _told(fault_words(error), Exit.REFUSED)
     return answer if isinstance(answer, int) else Exit.DONE
 
 

@@ -222,7 +222,9 @@ def test_the_later_folder_wins_and_one_setting_leaves_the_others(tmp_path: Path)
         pytest.param("\ufeff" + entry(), id="saved with a byte order mark"),
         pytest.param(entry().replace("\n", "\r\n"), id="Windows line ends"),
         pytest.param(entry(title='{ da = "Hjemmebesøg" }'), id="Danish alone is enough"),
-        pytest.param(entry(length=None, unit='"set"', counts_from='"set"'), id="a date that a person sets"),
+        pytest.param(
+            entry(length=None, unit='"set"', counts_from='"set"', trigger='"visit_due"'), id="a date that a person sets"
+        ),
         pytest.param(entry(starts='["follow_up"]', asks='["next_date"]'), id="starts a shipped duty"),
         pytest.param("", id="an empty file"),
     ],
@@ -354,7 +356,7 @@ def test_who_starts_a_duty_left_out_is_left_out_too(tmp_path: Path) -> None:
 
 
 def test_an_own_duty_cannot_put_a_shipped_one_out(tmp_path: Path) -> None:
-    book = own(tmp_path, entry(id='"follow_up"', in_force="2024-01-01", counts_from='"start"'))
+    book = own(tmp_path, entry(id='"follow_up"', in_force="2024-01-01", counts_from='"start"', trigger='"started"'))
     assert book.problems[0].startswith(f"{tmp_path / 'law.toml'}, line 9: “first_follow_up” starts this")
     assert book.duties == law.read().duties
 

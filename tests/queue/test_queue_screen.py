@@ -7,7 +7,11 @@ import pytest
 from tests import factories
 from tests.conftest import PASSPHRASE
 from tests.desk import open_desk, press, screen_text, until, write
+from textual import events
 
+from plejedesk.app import PlejeDesk
+from plejedesk.core import changes
+from plejedesk.core.errors import Refused
 from plejedesk.queue.screen import QueueScreen
 from plejedesk.store.store import Store
 
@@ -61,7 +65,9 @@ async def test_done_moves_on_to_the_next_at_once_and_u_brings_it_back(desk: Path
 
 async def test_an_assessment_asks_its_outcome_and_reason_and_points_at_what_is_missing(desk: Path) -> None:
     async with open_desk(desk) as pilot:
-        await press(pilot, "x", "down", "enter")
+        await press(pilot, "x", "ctrl+s")
+        assert "Vælg, hvordan det endte" in screen_text(pilot)
+        await press(pilot, "down", "down", "enter")
         assert "Hvordan endte det" in screen_text(pilot)
         await press(pilot, "enter")
         assert "Skriv begrundelsen" in screen_text(pilot)
@@ -122,7 +128,9 @@ async def test_snooze_keeps_the_legal_date(desk: Path) -> None:
 
 async def test_hand_over_to_a_colleague(desk: Path) -> None:
     async with open_desk(desk) as pilot:
-        await press(pilot, "t", "down", "enter")
+        await press(pilot, "t")
+        await until(pilot, lambda: "Hvem tager over" in screen_text(pilot))
+        await press(pilot, "down", "enter")
         await until(pilot, lambda: len(ids(pilot)) == 9)
         await press(pilot, "w", "w")
         await until(pilot, lambda: len(ids(pilot)) == 10)
@@ -177,19 +185,21 @@ async def test_an_empty_queue_is_kind(path: Path) -> None:
 
 async def test_a_filter_is_kept_under_a_name_and_fetched(desk: Path) -> None:
     async with open_desk(desk) as pilot:
-        await press(pilot, "f", "tab", "tab", "right", "tab", "tab")
+        await press(pilot, "f")
+        await until(pilot, lambda: "Kun overskredne" in screen_text(pilot))
+        await press(pilot, "tab", "tab", "right", "tab", "tab")
         await write(pilot, "Sene")
         await press(pilot, "enter")
         await until(pilot, lambda: len(ids(pilot)) == 3)
         await press(pilot, "escape")
         await until(pilot, lambda: len(ids(pilot)) == 10)
-        await press(pilot, "f", "right", "ctrl+s")
+        await press(pilot, "f")
+        await until(pilot, lambda: "Hent et gemt" in screen_text(pilot))
+        await press(pilot, "right", "ctrl+s")
         await until(pilot, lambda: len(ids(pilot)) == 3)
 
 
 async def test_a_paste_outside_a_field_does_nothing(desk: Path) -> None:
-    from textual import events
-
     async with open_desk(desk) as pilot:
         before = ids(pilot)
         pilot.app.post_message(events.Paste("xxxuuu\nx"))
@@ -223,3 +233,103 @@ async def test_undo_works_as_the_first_thing_done_after_a_restart(path: Path) ->
         await until(pilot, lambda: "Det, der blev skrevet dengang, fjernes" in screen_text(pilot))
         await press(pilot, "j")
         await until(pilot, lambda: "Fortrudt" in screen_text(pilot))
+
+
+async def test_keys_in_quick_succession_are_all_done(desk: Path) -> None:
+    async with open_desk(desk) as pilot:
+        await press(pilot, "j", "j", "j")
+        for _ in range(3):
+            pilot.app.post_message(events.Key("x", "x"))
+        await until(pilot, lambda: len(ids(pilot)) == 7)
+        await pilot.pause(1.0)
+        assert len(ids(pilot)) == 7
+    store = Store.open(desk, PASSPHRASE, "JH")
+    done = store.read(lambda reader: reader.value("SELECT count(*) FROM deadline WHERE done_at IS NOT NULL")).result()
+    store.close()
+    assert done == 3
+
+
+async def test_a_fault_while_saving_is_said_and_the_row_comes_back(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_arguments: object) -> None:
+        raise ZeroDivisionError("Sofie Holm 140319-1234")
+
+    monkeypatch.setattr(changes, "complete", broken)
+    async with open_desk(desk) as pilot:
+        await press(pilot, "j", "j", "j", "x")
+        await until(pilot, lambda: "ZeroDivisionError" in screen_text(pilot))
+        await until(pilot, lambda: len(ids(pilot)) == 10)
+        assert "1234" not in screen_text(pilot)
+
+
+async def test_a_duty_no_longer_in_the_rule_table_still_shows(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store.open(desk, PASSPHRASE, "JH")
+    case_id = factories.case(store, "Lund", "Bo Lund")
+    factories.obligation(store, case_id, "local_custom", TODAY)
+    store.close()
+    async with open_desk(desk) as pilot:
+        await until(pilot, lambda: "local custom" in screen_text(pilot))
+
+
+async def test_a_crash_closes_with_one_line_and_no_names(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from plejedesk.ui.worklist import Worklist
+
+    secret = "140319-1234"
+
+    def broken(_self: object, _y: int) -> None:
+        raise ZeroDivisionError(secret)
+
+    async def morning(program: PlejeDesk) -> None:
+        async with program.run_test() as pilot:
+            await until(pilot, lambda: isinstance(pilot.app.screen, QueueScreen))
+            monkeypatch.setattr(Worklist, "render_line", broken)
+            pilot.app.screen.rows.refresh()
+            await pilot.pause(0.5)
+
+    program = PlejeDesk(desk, user="JH", passphrase=PASSPHRASE)
+    with pytest.raises(ZeroDivisionError):
+        await morning(program)
+    assert "ZeroDivisionError" in program.failure
+    assert secret not in program.failure
+    assert program._exit_renderables == []
+
+
+async def test_quitting_asks_while_text_waits(desk: Path) -> None:
+    async with open_desk(desk) as pilot:
+        await press(pilot, "n")
+        await until(pilot, lambda: "Hvad skete der" in screen_text(pilot))
+        await write(pilot, "Halvt")
+        await press(pilot, "escape", "ctrl+q")
+        await until(pilot, lambda: "ikke er gemt" in screen_text(pilot))
+        await press(pilot, "n")
+        assert isinstance(pilot.app.screen, QueueScreen)
+
+
+async def test_what_is_pasted_into_the_filter_cannot_act_on_the_terminal(desk: Path) -> None:
+    async with open_desk(desk) as pilot:
+        await press(pilot, "slash")
+        pilot.app.post_message(events.Paste("a\x1b]0;owned\x07b\x1b[2J\u202e"))
+        await until(pilot, lambda: "owned" in screen_text(pilot))
+        assert "\x1b" not in screen_text(pilot)
+        assert "\u202e" not in screen_text(pilot)
+
+
+async def test_an_assignment_that_changes_nothing_promises_no_undo(desk: Path) -> None:
+    async with open_desk(desk) as pilot:
+        await press(pilot, "t")
+        await until(pilot, lambda: "Hvem tager over" in screen_text(pilot))
+        await press(pilot, "enter")
+        await until(pilot, lambda: "Intet er ændret" in screen_text(pilot))
+
+
+async def test_an_answer_that_could_not_be_saved_waits(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_arguments: object) -> None:
+        raise Refused("Der er ikke mere plads.")
+
+    monkeypatch.setattr(changes, "complete", full)
+    async with open_desk(desk) as pilot:
+        await press(pilot, "x", "down", "tab")
+        await write(pilot, "Talt med skolen")
+        await press(pilot, "enter")
+        await until(pilot, lambda: "ikke mere plads" in screen_text(pilot) and len(ids(pilot)) == 10)
+        await press(pilot, "g", "x")
+        assert "Talt med skolen" in screen_text(pilot)

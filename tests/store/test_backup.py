@@ -550,3 +550,11 @@ def test_a_damaged_file_does_not_get_another_passphrase(saved: Path, path: Path,
     with pytest.raises(Damaged):
         backup.rekey(path, key, OTHER)
     assert contents(path.parent) == before
+
+
+def test_a_clock_that_ran_ahead_costs_no_new_backup(store: Store, path: Path) -> None:
+    for number in range(backup.KEPT + 2):
+        backup.save(path, store.key, day=date(2027, 1, 1) + timedelta(days=number))
+    today = backup.save(path, store.key, day=date(2026, 11, 22))
+    assert today.exists()
+    assert len(backup.existing(path)) == backup.KEPT

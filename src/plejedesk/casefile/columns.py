@@ -35,7 +35,7 @@ def case_columns(book: LawBook) -> Sequence[Column[CaseRow]]:
         Column(_("Phase"), phase_width, lambda row: phase_name(row.phase)),
         Column("", 2, of_next(lambda due: SIGNS[urgency(due, clock.now())]), style=tone),
         Column(_("Next"), dates.SAID_WIDTH, of_next(lambda due: when(due, clock.now())), style=tone),
-        Column("", 5, of_next(_day_and_month), style=tone),
+        Column("", 5, of_next(_date_of), style=tone),
         Column(_("Task"), 24, lambda row: row.next.duty(book).title if row.next else "", grow=1, min_total=110),
         Column(_("Case"), 14, lambda row: row.ref, style="muted", min_total=110),
         Column(_("By"), 3, lambda row: row.responsible, style="muted"),
@@ -54,7 +54,7 @@ def deadline_columns(book: LawBook, glyphs: Glyphs) -> Sequence[Column[OpenDeadl
     return (
         Column("", 2, lambda row: SIGNS[urgency(row.due, clock.now())], style=tone),
         Column(_("Due"), dates.SAID_WIDTH, lambda row: when(row.due, clock.now()), style=tone),
-        Column("", 5, lambda row: _day_and_month(row.due), style=tone),
+        Column("", 5, lambda row: _date_of(row.due), style=tone),
         Column(_("Task"), 20, task, style="bold", grow=1),
         Column(_("Child"), 9, words.whose),
         Column(_("Statute"), 12, lambda row: row.duty(book).statute, style="muted", min_total=70),
@@ -62,7 +62,5 @@ def deadline_columns(book: LawBook, glyphs: Glyphs) -> Sequence[Column[OpenDeadl
     )
 
 
-def _day_and_month(due: datetime) -> str:
-    """Return "22/11": the column before it says the week, or month and year."""
-    day = clock.to_local(due).date()
-    return f"{day.day}/{day.month}"
+def _date_of(due: datetime) -> str:
+    return dates.day_and_month(clock.to_local(due).date())

@@ -95,7 +95,7 @@ class OpenDeadline:
 
     def duty(self, book: LawBook) -> Duty:
         """Return the rule it follows: the one in force when its clock began."""
-        return book.duty(self.kind, clock.to_local(self.counts_from).date())
+        return book.shown(self.kind, clock.to_local(self.counts_from).date())
 
 
 @dataclass(frozen=True)

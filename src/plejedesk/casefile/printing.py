@@ -92,7 +92,7 @@ def _deadline(deadline: OpenDeadline, now: datetime) -> dict[str, Any]:
         "id": deadline.id,
         "kind": deadline.kind,
         "title": duty.title,
-        "statute": f"{duty.law} {duty.statute}",
+        "statute": duty.cited,
         "due": clock.local_text(deadline.due),
         "remind": clock.local_text(deadline.remind) if deadline.remind else None,
         "reason": deadline.reason,

@@ -19,6 +19,7 @@ from plejedesk.core.i18n import N_, _
 from plejedesk.core.law import book
 from plejedesk.store.store import Changes
 from plejedesk.ui.command import Command
+from plejedesk.ui.line import Line
 from plejedesk.ui.screen import DeskScreen
 from plejedesk.ui.worklist import Worklist
 
@@ -64,9 +65,7 @@ class CaseListScreen(DeskScreen):
         """Yield the filter, the list and the preview."""
         with Horizontal(id="filter"):
             yield Static(_("Filter") + "  ", classes="muted", markup=False)
-            yield Input(
-                placeholder=_("/ and part of a name, a reference, initials or a whole CPR number"), compact=True
-            )
+            yield Line(placeholder=_("/ and part of a name, a reference, initials or a whole CPR number"))
         with Container(id="panes"):
             yield Worklist(CaseSource(self), case_columns(book()), glyphs=self.desk.glyphs)
             yield Preview()

@@ -92,8 +92,7 @@ def late(deadline: OpenDeadline, book: LawBook, now: datetime) -> str:
     moment = dates.short_date(due.date(), clock.to_local(now).date())
     if duty.unit == "hours":
         moment += f" {dates.clock_time(due)}"
-    law = f"{duty.law} {duty.statute}"
-    return _("Overdue since {moment}: {what} ({law}).").format(moment=moment, what=duty.title, law=law)
+    return _("Overdue since {moment}: {what} ({law}).").format(moment=moment, what=duty.title, law=duty.cited)
 
 
 def written(note: Note, today: date) -> str:

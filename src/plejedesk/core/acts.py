@@ -11,6 +11,7 @@ WORDS = {
     "demo": N_("demo caseload made"),
     "desk": N_("desk set up"),
     "filter": N_("filter kept"),
+    "forget_filter": N_("filter removed"),
     "undo": N_("undone"),
 }
 

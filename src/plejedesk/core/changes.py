@@ -107,7 +107,7 @@ def complete(
     """Close obligations and write what follows from how they ended. Raises BadInput for an answer that is missing."""
     who = caseworker(session, actor)
     for deadline in _open(session, deadline_ids):
-        duty = book.duty(deadline.kind, clock.to_local(deadline.counts_from).date())
+        duty = book.shown(deadline.kind, clock.to_local(deadline.counts_from).date())
         outcome = chosen(duty, completion)
         require(duty, outcome, completion, clock.to_local(now).date())
         deadline.done_at = now
@@ -210,10 +210,10 @@ def snooze(
     if not reason.strip():
         raise BadInput(_("Write the reason in a few words."), "reason")
     for deadline in _open(session, deadline_ids):
-        if book.duty(deadline.kind, clock.to_local(deadline.counts_from).date()).statutory:
+        if book.shown(deadline.kind, clock.to_local(deadline.counts_from).date()).statutory:
             deadline.remind_at = clock.from_local(datetime.combine(until, time()))
             deadline.remind_reason = reason.strip()
-            deadline.sort_at = min(deadline.due_at, deadline.remind_at)
+            deadline.sort_at = deadlines.sort_at(True, deadline.due_at, deadline.remind_at)
         else:
             deadline.due_at = deadline.sort_at = end_of(until)
             deadline.reason = reason.strip()

@@ -5,6 +5,9 @@ import time
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from plejedesk.core.errors import BadInput
+from plejedesk.core.i18n import _
+
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
 
@@ -12,8 +15,15 @@ def now() -> datetime:
     """Return this moment in UTC, to the second."""
     fixed = os.environ.get("PLEJEDESK_NOW")
     if fixed:
-        return from_local(datetime.fromisoformat(fixed))
+        return _held_still(fixed)
     return datetime.now(UTC).replace(microsecond=0)
+
+
+def _held_still(text: str) -> datetime:
+    try:
+        return from_local(datetime.fromisoformat(text))
+    except (ValueError, OverflowError):
+        raise BadInput(_("PLEJEDESK_NOW is no moment. Write it as 2026-11-22T09:00, or leave it out.")) from None
 
 
 def today() -> date:

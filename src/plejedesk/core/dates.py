@@ -82,6 +82,11 @@ def short_date(day: date, today: date) -> str:
     return f"{day.day}/{day.month}-{year}"
 
 
+def day_and_month(day: date) -> str:
+    """Return "22/11", for a column whose neighbour says the week, or month and year."""
+    return f"{day.day}/{day.month}"
+
+
 def long_date(day: date) -> str:
     """Return "søndag 22. november 2026"."""
     words = _calendar(language())

@@ -2,6 +2,8 @@
 
 from enum import IntEnum
 
+from plejedesk.core.i18n import _
+
 
 class Exit(IntEnum):
     """Exit codes that scripts may rely on."""
@@ -43,3 +45,9 @@ class Damaged(DeskError):
     """The file is not what was written."""
 
     exit_code = Exit.DAMAGED
+
+
+def fault_words(error: BaseException | None) -> str:
+    """Return what a person is told of a fault of our own: its kind, since its text may hold somebody's data."""
+    words = _("plejedesk met a fault of its own ({kind}). Nothing was saved. Try again, and tell us if it stays.")
+    return words.format(kind=type(error).__name__)

@@ -29,11 +29,6 @@ def ngettext(singular: str, plural: str, n: int) -> str:
     return _catalogue(language()).ngettext(singular, plural, n)
 
 
-def pgettext(context: str, message: str) -> str:
-    """Return the message in the desk's language, where the same English word has two Danish ones."""
-    return _catalogue(language()).pgettext(context, message)
-
-
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "mark, translate later"
     """Mark a message for the catalogue; it is translated where it is shown."""
     return message

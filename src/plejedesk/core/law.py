@@ -126,6 +126,19 @@ class LawBook:
             raise Refused(_("The duty “{kind}” was not in force on {day}.").format(kind=kind, day=on.isoformat()))
         raise Refused(_("The duty “{kind}” is not in the rule table: check the name.").format(kind=kind))
 
+    def shown(self, kind: str, on: date) -> Duty:
+        """Return the entry for what stands in a case already, whatever has become of the table: it never fails.
+
+        That is the one in force then, else the nearest in time, else one that knows no more than the name.
+        """
+        versions = self.duties.get(kind, ())
+        if not versions:
+            title = Words(kind.replace("_", " "))
+            return Duty(
+                id=kind, titles=title, dones=title, statute="?", trigger="", unit="set", counts_from="set", in_force=on
+            )
+        return self._in_force(kind, on) or min(versions, key=lambda duty: abs(duty.in_force - on))
+
     def started_by(self, event: str, on: date) -> tuple[Duty, ...]:
         """Return the duties that an event begins on that day, in the order of the table."""
         in_force = (self._in_force(kind, on) for kind in self.duties)

@@ -221,6 +221,8 @@ def _well_joined(entries: list[_Entry]) -> list[_Entry]:
         entries = [entry for entry in entries if entry not in blamed]
 
 
+NOTIFICATION = "notification_received"  # it asks for no date of its own
+
 _Blame = tuple[_Entry, Place, str]
 
 
@@ -228,6 +230,8 @@ def _loose_ends(entries: list[_Entry]) -> Iterator[_Blame]:
     """Yield every entry to blame for a duty that starts what is not there, or without the date it counts from."""
     kinds = {entry.duty.id for entry in entries}
     for entry in entries:
+        if entry.duty.trigger == NOTIFICATION and entry.duty.counts_from in _DATE_ASKED:
+            yield entry, ("counts_from",), _("A notification gives no date for this: count from received or awareness.")
         for at, starts, asks in _steps(entry.duty):
             for kind in starts:
                 if kind in kinds:

@@ -77,7 +77,7 @@ class Person(Row, table=True):
     __tablename__: ClassVar[str] = "person"
     name: str = ""
     sounds: str = ""
-    cpr: str | None = Field(default=None, index=True, max_length=10)
+    cpr: str | None = Field(default=None, index=True, max_length=10, repr=False)
     born: date | None = Field(default=None, sa_type=Day, index=True)
     due: date | None = Field(default=None, sa_type=Day)
     protected: bool = False

@@ -270,5 +270,5 @@ def _risk_waits(session: "Session", case: "Case", book: LawBook) -> bool:
 
 
 def _started(deadline: "Deadline", book: LawBook) -> Started:
-    duty = book.duty(deadline.kind, clock.to_local(deadline.counts_from).date())
-    return Started(deadline.kind, duty.title, deadline.due_at, rules.paragraph(duty))
+    duty = book.shown(deadline.kind, clock.to_local(deadline.counts_from).date())
+    return Started(deadline.kind, duty.title, deadline.due_at, duty.cited)

@@ -6,7 +6,8 @@ from plejedesk.core import clock, dates
 from plejedesk.core.i18n import N_, _
 from plejedesk.intake.notification import ANSWERS, CHANNELS, ROLES
 from plejedesk.intake.person_fields import NotedField
-from plejedesk.ui.fields import Choice, Field, Line, choice_field, long_field, text_field
+from plejedesk.ui.fields import Choice, Field, choice_field, long_field, text_field
+from plejedesk.ui.line import Line
 
 YES_NO = {"no": N_("no"), "yes": N_("yes")}
 

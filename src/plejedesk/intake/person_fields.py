@@ -12,7 +12,8 @@ from plejedesk.core.errors import BadInput
 from plejedesk.core.i18n import _
 from plejedesk.intake import identity
 from plejedesk.intake.identity import Known
-from plejedesk.ui.fields import Field, Line
+from plejedesk.ui.fields import Field
+from plejedesk.ui.line import Line
 from plejedesk.ui.text import plain
 
 ID_WIDTH = 26

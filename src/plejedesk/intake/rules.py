@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from plejedesk.core import clock, deadlines, names
 from plejedesk.core.errors import BadInput
 from plejedesk.core.i18n import _
-from plejedesk.core.law import Duty, LawBook
+from plejedesk.core.law import LawBook
 from plejedesk.intake.identity import Known
 from plejedesk.intake.notification import Notification
 
@@ -64,11 +64,6 @@ def check_clocks(book: LawBook, received: datetime) -> None:
     """Raise BadInput when no clock would start: the rule table does not reach back to the day."""
     if not book.started_by(RECEIVED, clock.to_local(received).date()):
         raise BadInput(_("No deadline is in force for that day. Check the year."), "received")
-
-
-def paragraph(duty: Duty) -> str:
-    """Return where a duty stands: law and paragraph, or only that it is practice."""
-    return f"{duty.law} {duty.statute}" if duty.statute.startswith("§") else duty.statute
 
 
 def risk_day(book: LawBook, received: datetime, today: date) -> date:

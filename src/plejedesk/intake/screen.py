@@ -7,6 +7,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
 from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from plejedesk.core import changes as obligations
@@ -23,6 +24,7 @@ from plejedesk.store.store import Changes
 from plejedesk.ui import duty_dialogs
 from plejedesk.ui.command import Command
 from plejedesk.ui.duty_actions import done_words
+from plejedesk.ui.line import Line
 from plejedesk.ui.screen import DeskScreen
 from plejedesk.ui.worklist import Worklist
 
@@ -80,13 +82,14 @@ class IntakeScreen(DeskScreen):
     def __init__(self) -> None:
         super().__init__()
         self.text = ""
+        self._rest: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
         """Yield heading, list and preview."""
         with Horizontal(id="heading"):
             yield Static(id="heading-title")
             yield Static(id="heading-counts")
-        yield Input(placeholder=_("Part of a name or of a case reference"), id="find", compact=True)
+        yield Line(placeholder=_("Part of a name or of a case reference"), id="find")
         with Container(id="panes"):
             yield Worklist(Arrivals(self), columns(book(), self.desk.glyphs), glyphs=self.desk.glyphs)
             yield Preview()
@@ -147,7 +150,9 @@ class IntakeScreen(DeskScreen):
     @on(Worklist.Moved)
     def _moved(self) -> None:
         self.refresh_keys()
-        self.set_timer(PREVIEW_AFTER, self._preview, name="preview")
+        if self._rest:
+            self._rest.stop()
+        self._rest = self.set_timer(PREVIEW_AFTER, self._preview)
 
     @work(exclusive=True, group="preview", exit_on_error=False)
     async def _preview(self) -> None:
@@ -202,13 +207,15 @@ class IntakeScreen(DeskScreen):
             return
         chosen: tuple[Sequence[str], obligations.Completion] | None
         chosen = ([clock_row.id for clock_row in waiting], obligations.Completion())
+        form = answers_form(row, waiting, duty)
         if duty_dialogs.needs_answers(duty):
-            chosen = await self.app.push_screen_wait(answers_form(row, waiting, duty))
+            chosen = await self.app.push_screen_wait(form)
         if chosen is None:
             return
         ids, completion = chosen
         act = f"complete:{duty.id}" + (f"#{len(ids)}" if len(ids) > 1 else "")
         if await self.write(act, obligations.complete, ids, completion, book(), self.store.actor, clock.now()):
+            self.desk.drafts.pop(form.draft_key, None)
             self.say(done_words(act))
 
     # The filter

@@ -75,7 +75,7 @@ def progress(clocks: tuple[ClockRow, ...], done: str, waiting: str) -> str:
 
 def duty_of(row: ClockRow, book: LawBook) -> Duty | None:
     """Return the rule a clock follows, None when the table no longer has it."""
-    return book.duty(row.kind, clock.to_local(row.counts_from).date()) if book.known(row.kind) else None
+    return book.shown(row.kind, clock.to_local(row.counts_from).date())
 
 
 def due(row: ClockRow, book: LawBook, now: datetime) -> str:

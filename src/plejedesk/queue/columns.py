@@ -19,7 +19,7 @@ def columns(book: LawBook) -> Sequence[Column[Obligation]]:
         return TONES[urgency(row.due, clock.now())]
 
     def date_of(row: Obligation) -> str:
-        return dates.short_date(clock.to_local(row.due).date(), clock.today())
+        return dates.day_and_month(clock.to_local(row.due).date())
 
     def task(row: Obligation) -> str:
         return (f"({_('reminder')}) " if row.remind else "") + row.duty(book).title

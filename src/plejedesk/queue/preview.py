@@ -29,19 +29,24 @@ class Preview(Static):
         self.update(self._content(row, lines, now))
 
     def _content(self, row: Obligation, lines: list[str], now: datetime) -> Content:
-        wide = self.screen.has_class("wide")
         name = Content.styled(
             f"{_('Fam. {family}').format(family=plain(row.family).plain)}" if row.family else row.ref, "bold"
         )
-        head = Content.assemble(name, ("  " if wide else " · "), (row.ref, "$muted"))
-        if wide:
-            head = Content("\n").join([head, plain(who(row, clock.to_local(now).date())), Content("")])
-        reason = [plain(row.reason)] if row.reason else []
-        if row.remind:
-            day = dates.short_date(clock.to_local(row.remind).date(), clock.to_local(now).date())
-            reason.append(plain(_("Reminder {day}: {why}").format(day=day, why=row.remind_reason)))
         told = [plain(line) for line in lines]
-        parts = [head, *told, Content.styled(why(row, book(), now), "$muted"), *reason]
-        if not wide and told:
-            parts = [Content(" · ").join([head, told[0]]), *parts[2:]]
-        return Content("\n\n" if wide else "\n").join(parts)
+        reason = [plain(text) for text in (self._reminder(row, now), row.reason) if text]
+        because = Content.styled(why(row, book(), now), "$muted")
+        ref = Content.styled(row.ref, "$muted") if row.family else Content("")
+        if self.screen.has_class("wide"):
+            child = [plain(who(row, clock.to_local(now).date()))] if row.child else []
+            return Content("\n\n").join([Content("  ").join([name, ref]), *child, *told, because, *reason])
+        first = Content(" · ").join([part for part in (name, ref, *told[:1]) if part.plain])
+        width = max(self.content_size.width, 1)
+        return Content("\n").join(
+            [line.truncate(width, ellipsis=True) for line in (first, because, *reason, *told[1:])]
+        )
+
+    def _reminder(self, row: Obligation, now: datetime) -> str:
+        if not row.remind:
+            return ""
+        day = dates.short_date(clock.to_local(row.remind).date(), clock.to_local(now).date())
+        return _("Reminder {day}: {why}").format(day=day, why=row.remind_reason)

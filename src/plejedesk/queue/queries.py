@@ -93,17 +93,6 @@ def nearest(reader: Reader, chosen: Filter, me: str, today: date) -> Obligation 
     return found[0] if found else None
 
 
-def kinds_open(reader: Reader, me: str) -> list[str]:
-    """Return the kinds of obligation among one's own, for the filter."""
-    where, values = _where(reader, Filter(), me, clock.today())
-    return [
-        row[0]
-        for row in reader.rows(
-            _sql("SELECT DISTINCT d.kind FROM deadline d WHERE d.done_at IS NULL", where, ""), **values
-        )
-    ]
-
-
 def kept_filters(reader: Reader) -> list[tuple[str, Filter]]:
     """Return the named filters by name."""
     rows = reader.rows("SELECT id, value FROM setting WHERE id LIKE 'filter:%' ORDER BY id")

@@ -20,16 +20,18 @@ from plejedesk.queue.filter_form import FilterAnswer, filter_form
 from plejedesk.queue.filters import Filter
 from plejedesk.queue.heading import Heading, nothing_here
 from plejedesk.queue.preview import Preview
-from plejedesk.queue.rules import Obligation
+from plejedesk.queue.rules import Obligation, who
 from plejedesk.store.store import Changes
 from plejedesk.ui.command import Command
 from plejedesk.ui.duty_actions import ASSIGN, COMPLETE, SNOOZE, DutyActions
+from plejedesk.ui.line import Line
 from plejedesk.ui.worklist import Worklist
 
 WIDE = 120
+LOW = 16  # lines; below that the list needs all of them
 PREVIEW_AFTER = 0.08  # seconds of rest: moving through the list reads nothing
 SHOWN_TABLES = ("deadline", "case_file", "person", "referral", "note", "caseworker")
-NEED_A_ROW = {"open", "note"}
+NEED_A_ROW = {"open", "note", "mark"}
 
 
 class QueueSource:
@@ -81,7 +83,7 @@ class QueueScreen(DutyActions):
     def compose_body(self) -> ComposeResult:
         """Yield heading, list and preview."""
         yield Heading()
-        yield Input(placeholder=_("Part of a name or of a case reference"), id="find", compact=True)
+        yield Line(placeholder=_("Part of a name or of a case reference"), id="find")
         with Container(id="panes"):
             yield Worklist(QueueSource(self), columns(book()), glyphs=self.desk.glyphs)
             yield Preview()
@@ -99,6 +101,9 @@ class QueueScreen(DutyActions):
     def on_resize(self) -> None:
         """Put the preview beside the list where there is room."""
         self.set_class(self.size.width >= WIDE, "wide")
+        self.set_class(self.size.height < LOW, "low")
+        if self.is_mounted:
+            self._preview()
 
     def look_again(self) -> None:
         """Show what the store holds and what time it is."""
@@ -153,6 +158,10 @@ class QueueScreen(DutyActions):
         row = self.rows.cursor_row
         return marked or ([row] if row else [])
 
+    def whose(self, row: Obligation) -> str:
+        """Return the child or family of a row."""
+        return who(row, clock.today())
+
     def forget(self, ids: Sequence[str]) -> None:
         """Take rows that are done out of the list at once, and the marks away."""
         self.rows.forget(ids)
@@ -169,7 +178,7 @@ class QueueScreen(DutyActions):
         """Write a note on the case of the row."""
         row = self.rows.cursor_row
         if row:
-            self.desk.open("note", row.case_id, row.family)
+            self.desk.open("note", row.case_id, row.family or row.ref)
 
     def action_mark(self) -> None:
         """Mark the row and move on."""
@@ -203,7 +212,7 @@ class QueueScreen(DutyActions):
     @work(exclusive=True, group="act", exit_on_error=False)
     async def action_filter(self) -> None:
         """Choose kind and date, fetch a kept filter, or keep this one."""
-        kinds = await self.read(queries.kinds_open, self.store.actor)
+        kinds = list(book().duties)
         kept = await self.read(queries.kept_filters)
         answer: FilterAnswer | None = await self.app.push_screen_wait(filter_form(self.filter, kinds, kept, book()))
         if answer is None:
@@ -211,7 +220,7 @@ class QueueScreen(DutyActions):
         if answer.keep_as:
             await self.write("filter", keep_filter, answer.keep_as, answer.chosen)
         if answer.forget:
-            await self.write("filter", forget_filter, answer.forget)
+            await self.write("forget_filter", forget_filter, answer.forget)
         self._filter(answer.chosen)
 
     def action_back(self) -> None:

@@ -47,9 +47,14 @@ def save(path: Path, key: Key, target: Path | None = None, day: date | None = No
             raise Refused(_("That is the desk itself. Name another file for the copy."))
         chosen.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         _copy(path, key, chosen, key)
-        for old in [] if target else existing(path)[KEPT:]:
+        for old in [] if target else _by_writing(path)[KEPT:]:
             old.unlink()
     return chosen
+
+
+def _by_writing(path: Path) -> list[Path]:
+    """Return the daily copies, last written first: a clock that ran ahead has put later dates in older names."""
+    return sorted(existing(path), key=lambda copy: (copy.stat().st_mtime_ns, copy.name), reverse=True)
 
 
 def save_daily(path: Path, key: Key, day: date) -> Path | None:
@@ -131,20 +136,22 @@ def _same(one: Path, other: Path) -> bool:
     return one.exists() and other.exists() and one.samefile(other)
 
 
-def rekey(path: Path, key: Key, passphrase: str) -> None:
+def rekey(path: Path, key: Key, passphrase: str) -> Key:
     """Encrypt the file anew under another passphrase: the whole new file, or the old one untouched.
 
-    The file must be closed, and the caller keeps other desks out meanwhile.
+    Returns the new key. The file must be closed, and the caller keeps other desks out meanwhile.
     """
     unfinished = path.with_name(path.name + ".new")
     with connect.told():
         try:
-            _copy(path, key, unfinished, new_key(passphrase))
+            chosen = new_key(passphrase)
+            _copy(path, key, unfinished, chosen)
             _fold_in(path, key)
             drop_companions(path)
             unfinished.replace(path)
         finally:
             discard(unfinished)
+    return chosen
 
 
 def _fold_in(path: Path, key: Key) -> None:

@@ -107,7 +107,12 @@ def unlock(path: Path, passphrase: str, backups: list[Path]) -> Key:
         raise Damaged(
             _("The file {path} is damaged. Fetch the newest backup with: plejedesk restore FILE").format(path=path)
         )
-    raise Locked(_("The passphrase does not open the file. Check Caps Lock and the keyboard layout, and try again."))
+    raise Locked(
+        _(
+            "The passphrase does not open the file. Check Caps Lock and the keyboard layout. If it is right, the file "
+            "may be damaged: plejedesk restore FILE"
+        )
+    )
 
 
 def refuse_missing(path: Path) -> None:

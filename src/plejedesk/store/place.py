@@ -36,7 +36,7 @@ def is_demo(path: Path) -> bool:
 
 def acting_user() -> str:
     """Return who acts by PLEJEDESK_USER, or nothing: then it is whose desk the file says it is."""
-    return os.environ.get("PLEJEDESK_USER", "").strip().upper()[:10]
+    return "".join(letter for letter in os.environ.get("PLEJEDESK_USER", "").upper() if letter.isalnum())[:10]
 
 
 def system_user() -> str:

@@ -59,6 +59,8 @@ def shown(key: str) -> str:
     *modifiers, last = key.split("+")
     if modifiers == ["ctrl"]:
         return f"Ctrl+{last.upper()}"
+    if modifiers == ["shift"]:
+        return last.upper() if len(last) == 1 else f"Shift+{SHOWN.get(last, last)}"
     return last.upper() if key.startswith("f") and key[1:].isdigit() else last
 
 

@@ -1,19 +1,26 @@
 """The app as screens know it: the open file, the rule table, the desks, and a way to reach each other by name."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+import asyncio
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
 from textual import events
 from textual.app import App
 from textual.widget import Widget
 
+from plejedesk.core.errors import DeskError, fault_words
 from plejedesk.core.slice import Slice, load
 from plejedesk.store.store import Changes, Store
 from plejedesk.ui.glyphs import ASCII, UNICODE, Glyphs
 from plejedesk.ui.theme import NIGHT
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
 if TYPE_CHECKING:
+    from sqlmodel import Session
     from textual.filter import LineFilter
 
 
@@ -27,6 +34,7 @@ class Desk(App[None]):
         self.glyphs: Glyphs = ASCII if ascii_only else UNICODE
         self._store: Store | None = None
         self.heading = ""
+        self.undoing = asyncio.Lock()
         self.drafts: dict[str, dict[str, str]] = {}
         self._meant_for: WeakKeyDictionary[events.Event, Widget] = WeakKeyDictionary()
 
@@ -77,6 +85,24 @@ class Desk(App[None]):
                 return
         raise LookupError(name)
 
+    async def save(
+        self, act: str, change: Callable[Concatenate["Session", P], T], *args: P.args, **values: P.kwargs
+    ) -> Changes:
+        """Write a change and tell every screen. Once asked for it is never called off, nor left untold."""
+        writing = self.store.write(act, change, *args, **values)
+        writing.add_done_callback(self._written)
+        return await asyncio.shield(asyncio.wrap_future(writing))
+
+    def _written(self, writing: "Future[Changes]") -> None:
+        """Hand round what was written; this runs on the store's thread."""
+        if not writing.cancelled() and writing.exception() is None:
+            self.call_later(self.broadcast, writing.result())
+
+    def tell_fault(self, error: BaseException | None) -> None:
+        """Say that something went wrong, without a word of what anybody's case holds."""
+        words = str(error) if isinstance(error, DeskError) else fault_words(error)
+        self.notify(words, severity="error", timeout=20, markup=False)
+
     def broadcast(self, changes: Changes) -> None:
         """Let every open screen, on any desk, reload what changed."""
         for stack in self._screen_stacks.values():
@@ -84,6 +110,12 @@ class Desk(App[None]):
                 hear = getattr(screen, "on_changes", None)
                 if hear:
                     hear(changes)
+
+    @property
+    def unsaved(self) -> bool:
+        """Return whether text waits in a form, open or left with Esc, that is not in the file."""
+        screens = [screen for stack in self._screen_stacks.values() for screen in stack]
+        return bool(self.drafts) or any(getattr(screen, "unsaved", False) for screen in screens)
 
     def leave(self) -> None:
         """Close the file and the program."""

@@ -1,6 +1,7 @@
 """`x`, `s` and `t` on a list of obligations: asks what the rule table needs, saves, and says what was done."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, Protocol
 
 from textual import work
@@ -12,7 +13,7 @@ from plejedesk.core.law import Duty, LawBook, book
 from plejedesk.store.reader import Reader
 from plejedesk.ui import duty_dialogs
 from plejedesk.ui.command import Command
-from plejedesk.ui.dialogs import ask
+from plejedesk.ui.dialogs import YesNo
 from plejedesk.ui.screen import DeskScreen
 
 COMPLETE = Command("x", "complete", N_("done"), N_("Done; asks only what this obligation needs."))
@@ -46,6 +47,10 @@ class DutyActions(DeskScreen):
     def forget(self, ids: Sequence[str]) -> None:
         """Take rows that are done out of the list, and the marks away."""
 
+    def whose(self, row: Any) -> str:
+        """Return whose obligation a row is, for the heading of its form."""
+        return ""
+
     def look_again(self) -> None:
         """Show what the store holds."""
 
@@ -60,34 +65,45 @@ class DutyActions(DeskScreen):
             return _("The marked ones are of different kinds. Mark one kind at a time.")
         return ""
 
-    @work(exclusive=True, group="act", exit_on_error=False)
-    async def action_complete(self) -> None:
-        """Close what is marked, or the row; several at once are confirmed once and undone once."""
+    def action_complete(self) -> None:
+        """Close what is marked, or the row, asking what the duty needs; several at once are confirmed once."""
         rows = self.chosen()
-        ids, duty = [row.id for row in rows], rows[0].duty(book())
-        completion: changes.Completion | None = changes.Completion()
+        duty = rows[0].duty(book())
         if duty_dialogs.needs_answers(duty):
-            form = duty_dialogs.complete_form(duty, len(rows), clock.today(), f"complete:{','.join(ids)}")
-            completion = await self.app.push_screen_wait(form)
+            key = _key("complete", rows)
+            whose = self.whose(rows[0]) if len(rows) == 1 else ""
+            form = duty_dialogs.complete_form(duty, len(rows), clock.today(), key, whose)
+            self.app.push_screen(form, lambda answer: self._complete(rows, answer, key) if answer else None)
         elif len(rows) > 1:
             question = ngettext("Mark {n} as done?", "Mark {n} as done?", len(rows)).format(n=len(rows))
-            completion = completion if await ask(self.app, question, duty.title) else None
-        if completion is not None:
-            act = f"complete:{duty.id}" + (f"#{len(rows)}" if len(rows) > 1 else "")
-            await self.act(act, ids, changes.complete, ids, completion, book(), self.store.actor, clock.now())
+            ask = YesNo(question, duty.title)
+            self.app.push_screen(ask, lambda yes: self._complete(rows, changes.Completion()) if yes else None)
+        else:
+            self._complete(rows, changes.Completion())
 
-    @work(exclusive=True, group="act", exit_on_error=False)
-    async def action_snooze(self) -> None:
+    def _complete(self, rows: Sequence[Obliging], completion: changes.Completion, key: str = "") -> None:
+        """Take the rows away at once, so that the next key meets the next row, and save."""
+        ids, kind = [row.id for row in rows], rows[0].kind
+        act = f"complete:{kind}" + (f"#{len(rows)}" if len(rows) > 1 else "")
+        self.forget(ids)
+        self.act(key, act, changes.complete, ids, completion, book(), self.store.actor, clock.now())
+
+    def action_snooze(self) -> None:
         """Postpone, or set a reminder where the law sets the date."""
         rows = self.chosen()
-        ids, duties = [row.id for row in rows], [row.duty(book()) for row in rows]
-        duty = next((duty for duty in duties if duty.statutory), duties[0])
-        form = duty_dialogs.snooze_form(duty, len(rows), clock.today(), f"snooze:{','.join(ids)}")
-        answer = await self.app.push_screen_wait(form)
-        if answer is not None:
-            await self.act("snooze", [], changes.snooze, ids, *answer, book(), clock.today())
+        duties = [row.duty(book()) for row in rows]
+        duty, key = next((duty for duty in duties if duty.statutory), duties[0]), _key("snooze", rows)
+        form = duty_dialogs.snooze_form(duty, len(rows), clock.today(), key)
+        ids = [row.id for row in rows]
 
-    @work(exclusive=True, group="act", exit_on_error=False)
+        def answered(answer: tuple[date, str] | None) -> None:
+            if answer:
+                self.forget([])
+                self.act(key, "snooze", changes.snooze, ids, *answer, book(), clock.today())
+
+        self.app.push_screen(form, answered)
+
+    @work(group="act", exit_on_error=False)
     async def action_assign(self) -> None:
         """Hand over to a colleague."""
         rows = self.chosen()
@@ -95,16 +111,25 @@ class DutyActions(DeskScreen):
         people = await self.read(caseworkers)
         who = await self.app.push_screen_wait(duty_dialogs.assign_form(people, len(rows)))
         if who is not None:
-            await self.act("assign", [], changes.assign, ids, who)
+            self.forget([])
+            self.act("", "assign", changes.assign, ids, who)
 
-    async def act(self, act: str, leaving: Sequence[str], change: Any, *args: Any) -> None:
-        """Take rows away at once, save, and say what was done; a refusal brings the rows back."""
-        self.forget(leaving)
-        done = await self.write(act, change, *args)
-        if done is None:
-            self.look_again()
-        else:
-            self.say(done_words(act))
+    @work(group="act", exit_on_error=False)
+    async def act(self, draft_key: str, act: str, change: Any, *args: Any) -> None:
+        """Save and say what was done; a refusal brings the rows back, and what was typed waits."""
+        done = None
+        try:
+            done = await self.write(act, change, *args)
+        finally:
+            if done is None:
+                self.look_again()
+        if done is not None:
+            self.desk.drafts.pop(draft_key, None)
+            self.say(done_words(act) if done.records else _("Nothing was changed."))
+
+
+def _key(act: str, rows: Sequence[Obliging]) -> str:
+    return f"{act}:{','.join(row.id for row in rows)}"
 
 
 def caseworkers(reader: Reader) -> list[tuple[str, str]]:

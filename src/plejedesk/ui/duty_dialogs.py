@@ -19,7 +19,7 @@ def needs_answers(duty: Duty) -> bool:
     return bool(duty.outcomes or duty.asks)
 
 
-def complete_form(duty: Duty, count: int, today: date, draft_key: str) -> SmallForm[Completion]:
+def complete_form(duty: Duty, count: int, today: date, draft_key: str, whose: str = "") -> SmallForm[Completion]:
     """Return the form that closes a duty: its outcomes, and what the chosen one needs."""
     fields = [
         text_field("reason", _("Reason"), _("In a few words; it is kept with the case.")),
@@ -29,7 +29,7 @@ def complete_form(duty: Duty, count: int, today: date, draft_key: str) -> SmallF
     if duty.outcomes:
         options = [(outcome.id, outcome.title) for outcome in duty.outcomes]
         hint = _("Arrows or the first letter choose.")
-        fields.insert(0, choice_field("outcome", _("How did it end"), options, hint, tall=True))
+        fields.insert(0, choice_field("outcome", _("How did it end"), options, hint, tall=True, open_=True))
 
     def read(typed: Typed) -> Completion:
         completion = Completion(
@@ -42,9 +42,11 @@ def complete_form(duty: Duty, count: int, today: date, draft_key: str) -> SmallF
         return completion
 
     def shown(typed: Typed) -> Sequence[str]:
-        return ("outcome", *asked(duty, chosen(duty, Completion(typed.get("outcome", "")))))
+        outcome = next((outcome for outcome in duty.outcomes if outcome.id == typed.get("outcome")), None)
+        return ("outcome", *asked(duty, outcome))
 
-    return SmallForm(_titled(duty.title, count), fields, read, draft_key=draft_key, shown=shown)
+    title = f"{duty.title} · {whose}" if whose else duty.title
+    return SmallForm(_titled(title, count), fields, read, draft_key=draft_key, shown=shown)
 
 
 def snooze_form(duty: Duty, count: int, today: date, draft_key: str) -> SmallForm[tuple[date, str]]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
-from unicodedata import category
 
 from textual import events
 from textual.app import ComposeResult
@@ -11,29 +10,16 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Static, TextArea
 
+from plejedesk.ui.line import Line, Pasting
 from plejedesk.ui.text import plain
 
 if TYPE_CHECKING:
     from plejedesk.ui.desk import Desk
 
 
-class _Pasting:
-    """Leaves control characters out of what is pasted: painted in a field, they would act on the terminal."""
-
-    def _on_paste(self, event: events.Paste) -> None:
-        event.text = "".join(sign for sign in event.text if sign in "\t\r\n" or category(sign) != "Cc")
-
-
-class Line(_Pasting, Input):
-    """One line to type in; what is in a `ready` one is selected on coming there, so that typing replaces it."""
-
-    def __init__(self, value: str = "", *, ready: bool = False) -> None:
-        super().__init__(value, select_on_focus=ready, compact=True)
-
-
-class Lines(_Pasting, TextArea):  # type: ignore[misc]  # Textual calls both handlers, ours first
+class Lines(Pasting, TextArea):  # type: ignore[misc]  # Textual calls both handlers, ours first
     """Several lines to type in; Tab leaves them."""
 
     def __init__(self) -> None:
@@ -62,11 +48,13 @@ class Choice(Widget, can_focus=True):
             """Return the widget, for handlers that name it."""
             return self.choice
 
-    def __init__(self, options: Sequence[tuple[str, str]], value: str = "", *, tall: bool = False) -> None:
+    def __init__(
+        self, options: Sequence[tuple[str, str]], value: str = "", *, tall: bool = False, open_: bool = False
+    ) -> None:
         super().__init__(classes="tall" if tall else "")
         self.tall = tall
         self.options = list(options)
-        self.set_reactive(Choice.value, value or self.options[0][0])
+        self.set_reactive(Choice.value, value or ("" if open_ else self.options[0][0]))
 
     def render(self) -> Content:
         """Return every answer when there is room, the chosen one marked; else only the chosen one."""
@@ -77,7 +65,7 @@ class Choice(Widget, can_focus=True):
         )
         if self.tall or every.cell_length <= self.size.width:
             return every
-        position = [key for key, _words in self.options].index(self.value)
+        position = self._position
         return Content.assemble(
             f"{glyphs.left} ", plain(self.options[position][1]), f" {glyphs.right}  {position + 1}/{len(self.options)}"
         )
@@ -85,15 +73,21 @@ class Choice(Widget, can_focus=True):
     def on_key(self, event: events.Key) -> None:
         """Choose by arrows, space, or the first letter of an answer."""
         keys = [key for key, _words in self.options]
-        position = keys.index(self.value)
+        position = self._position
         back, forth = ("up", "down") if self.tall else ("left", "right")
         if event.key in (back, forth, "space"):
-            self._choose(event, keys[(position + (-1 if event.key == back else 1)) % len(keys)])
+            step = -1 if event.key == back else 1
+            self._choose(event, keys[(position + step) % len(keys) if self.value else 0 if step > 0 else -1])
         elif event.character and event.character.isalnum():
             order = [*self.options[position + 1 :], *self.options[: position + 1]]
             fitting = [key for key, words in order if words.lower().startswith(event.character.lower())]
             if fitting:
                 self._choose(event, fitting[0])
+
+    @property
+    def _position(self) -> int:
+        """Return which answer is chosen; before any is, the one before the first."""
+        return next((place for place, (key, _words) in enumerate(self.options) if key == self.value), -1)
 
     def _choose(self, event: events.Key, key: str) -> None:
         event.stop()
@@ -124,6 +118,7 @@ class Field(Vertical):
         self.label = label
         self.widget = widget
         self.hint = hint
+        self.blank = self.text
         if width:
             widget.styles.width = width
 
@@ -167,7 +162,14 @@ def long_field(name: str, label: str, hint: str = "") -> Field:
 
 
 def choice_field(
-    name: str, label: str, options: Sequence[tuple[str, str]], hint: str = "", value: str = "", *, tall: bool = False
+    name: str,
+    label: str,
+    options: Sequence[tuple[str, str]],
+    hint: str = "",
+    value: str = "",
+    *,
+    tall: bool = False,
+    open_: bool = False,
 ) -> Field:
-    """Return a field with a few answers, each on its own line when `tall`."""
-    return Field(name, label, Choice(options, value, tall=tall), hint)
+    """Return a field with a few answers, each on its own line when `tall`, none chosen beforehand when `open_`."""
+    return Field(name, label, Choice(options, value, tall=tall, open_=open_), hint)

@@ -112,14 +112,26 @@ class FormScreen(DeskScreen):
         self.focus_previous()
 
     def action_back(self) -> None:
-        """Leave; the text waits."""
+        """Leave; the text waits. While it is being saved there is nothing to take back."""
+        if self.saving:
+            return
         self.desk.drafts[self.draft_key] = self.typed()
         self.dismiss(None)
 
     def action_save(self) -> None:
         """Save; pressed again while it saves it does nothing, or the same would be written twice."""
-        if not any(worker.node is self and worker.group == "save" for worker in self.workers):
+        if not self.saving:
             self._save()
+
+    @property
+    def saving(self) -> bool:
+        """Return whether what was typed is on its way into the file."""
+        return any(worker.node is self and worker.group == "save" for worker in self.workers)
+
+    @property
+    def unsaved(self) -> bool:
+        """Return whether anything was typed that is not in the file."""
+        return any(field.text != field.blank for field in self.query(Field))
 
     @work(group="save", exit_on_error=False)
     async def _save(self) -> None:
@@ -238,8 +250,12 @@ class SmallForm(ModalScreen["T | None"], Generic[T]):
         except BadInput as error:
             self._point_at(error)
             return
-        self.drafts.pop(self.draft_key, None)
+        if self.draft_key:
+            self._keep()  # until whoever asked has saved it
         self.dismiss(answer)
+
+    def _keep(self) -> None:
+        self.drafts[self.draft_key] = {field.field: field.text for field in self.fields}
 
     def _point_at(self, error: BadInput) -> None:
         bad = next((field for field in self.fields if field.field == error.field), self.fields[0])
@@ -249,6 +265,6 @@ class SmallForm(ModalScreen["T | None"], Generic[T]):
 
     def action_back(self) -> None:
         """Leave; the text waits for the next time."""
-        if self.draft_key:
-            self.drafts[self.draft_key] = {field.field: field.text for field in self.fields}
+        if self.draft_key and any(field.text != field.blank for field in self.fields):
+            self._keep()
         self.dismiss(None)

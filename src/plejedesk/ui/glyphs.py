@@ -11,14 +11,11 @@ class Glyphs:
     mark: str
     done: str
     open: str
-    rule: str
     dot: str
     ellipsis: str
     left: str
     right: str
-    enter: str
-    up_down: str
 
 
-UNICODE = Glyphs("▶", "●", "●", "○", "─", "·", "…", "◂", "▸", "⏎", "↑↓")
-ASCII = Glyphs(">", "*", "x", "o", "-", "-", "~", "<", ">", "Enter", "Up/Down")
+UNICODE = Glyphs("▶", "●", "●", "○", "·", "…", "◂", "▸")
+ASCII = Glyphs(">", "*", "x", "o", "-", "~", "<", ">")

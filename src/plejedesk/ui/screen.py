@@ -7,7 +7,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import Screen
-from textual.widget import Widget
+from textual.worker import Worker, WorkerState
 
 from plejedesk.core.errors import DeskError
 from plejedesk.core.i18n import N_, _
@@ -28,7 +28,9 @@ EVERYWHERE = (
     Command("u", "undo", N_("undo"), N_("Take back the last thing done, also after other keys.")),
     Command("question_mark,f1", "help", N_("help"), N_("Show the keys of this screen.")),
     Command("ctrl+p", "palette", "", N_("Find any command by typing part of its name."), priority=True),
-    Command("ctrl+q", "quit", "", N_("Close the desk. Everything is saved already."), priority=True),
+    Command(
+        "ctrl+q", "quit", "", N_("Close the desk; it asks first when something typed is not saved."), priority=True
+    ),
 )
 
 
@@ -85,6 +87,7 @@ class DeskScreen(Screen[Any]):
 
     def say(self, words: str, *, danger: bool = False) -> None:
         """Tell the person something; whatever it holds is shown as text."""
+        self.app.clear_notifications()
         self.app.notify(words, severity="error" if danger else "information", markup=False)
 
     def refresh_keys(self) -> None:
@@ -101,19 +104,27 @@ class DeskScreen(Screen[Any]):
     ) -> Changes | None:
         """Save a change and let every open screen know; a refusal is said and gives None. Only from a worker."""
         try:
-            changes = await self.store.awrite(act, change, *args, **values)
+            return await self.desk.save(act, change, *args, **values)
         except DeskError as error:
             self.say(str(error), danger=True)
             return None
-        self.desk.broadcast(changes)
-        return changes
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Say what went wrong where nobody waits for the answer."""
+        if event.state is WorkerState.ERROR:
+            self.desk.tell_fault(event.worker.error)
 
     def on_changes(self, changes: Changes) -> None:
         """Reload what this screen shows of the changed records."""
 
-    @work(exclusive=True, group="undo", exit_on_error=False)
+    @work(group="undo", exit_on_error=False)
     async def action_undo(self) -> None:
-        """Take back the last act; ask first when that removes something written."""
+        """Take back the last act; one at a time, however quickly the key is struck."""
+        async with self.desk.undoing:
+            await self._undo_last()
+
+    async def _undo_last(self) -> None:
+        """Undo, asking first when that removes something written."""
         from plejedesk.core import clock
         from plejedesk.core.acts import words
         from plejedesk.store.undo import last_act, undo
@@ -143,10 +154,6 @@ class DeskScreen(Screen[Any]):
 
         self.app.push_screen(CommandPalette(placeholder=_("Part of a command's name")))
 
-    def action_quit(self) -> None:
-        """Close the desk."""
-        self.desk.leave()
-
-    def focus_first(self, widget: type[Widget]) -> None:
-        """Put the keyboard on the first widget of a kind."""
-        self.query(widget).first().focus()
+    async def action_quit(self) -> None:
+        """Close the desk; it asks first when that would lose something typed."""
+        await self.app.action_quit()

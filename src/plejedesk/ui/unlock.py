@@ -11,9 +11,11 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, Static
+from textual.worker import Worker, WorkerState
 
-from plejedesk.core.errors import DeskError, Locked
+from plejedesk.core.errors import DeskError, Locked, fault_words
 from plejedesk.core.i18n import _
+from plejedesk.ui.line import Line
 
 if TYPE_CHECKING:
     from plejedesk.store.store import Store
@@ -52,6 +54,11 @@ class Door(Screen[None]):
         home = Path.home()
         return f"~/{self.path.relative_to(home).as_posix()}" if self.path.is_relative_to(home) else str(self.path)
 
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Say what went wrong in opening or making the file."""
+        if event.state is WorkerState.ERROR:
+            self.problem(fault_words(event.worker.error))
+
     def problem(self, words: str) -> None:
         """Say what is wrong under the fields."""
         line = self.query_one(".error", Static)
@@ -62,7 +69,7 @@ class Door(Screen[None]):
         """Return a field with its label to the left."""
         return Horizontal(
             Static(Content(label), classes="label"),
-            Input(value=value, password=secret, id=name, compact=True, max_length=0 if secret else INITIALS),
+            Line(value, ready=True, password=secret, id=name, max_length=0 if secret else INITIALS),
         )
 
 

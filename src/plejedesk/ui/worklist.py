@@ -292,6 +292,9 @@ class Worklist(Widget, Generic[R], can_focus=True):
         self._asked = None
         self._failed = False
         rows = [row for row in page.rows if row.id not in self._gone]
+        if where == "here":  # a marked row that was in sight and is gone was done elsewhere
+            seen = {row.id for row in self._window.rows} - {row.id for row in rows}
+            self._marks = {id_: row for id_, row in self._marks.items() if id_ not in seen}
         self._marks.update({row.id: row for row in rows if row.id in self._marks})
         if self._window.land(where, Page(rows, page.at_start, page.at_end)):
             self.refresh()
