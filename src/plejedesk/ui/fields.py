@@ -77,7 +77,7 @@ class Choice(Widget, can_focus=True):
         back, forth = ("up", "down") if self.tall else ("left", "right")
         if event.key in (back, forth, "space"):
             step = -1 if event.key == back else 1
-            self._choose(event, keys[(position + step) % len(keys) if self.value else 0 if step > 0 else -1])
+            self._choose(event, keys[max(position + step, -1) % len(keys)])
         elif event.character and event.character.isalnum():
             order = [*self.options[position + 1 :], *self.options[: position + 1]]
             fitting = [key for key, words in order if words.lower().startswith(event.character.lower())]
