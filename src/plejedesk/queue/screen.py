@@ -16,7 +16,6 @@ from plejedesk.core.law import book
 from plejedesk.queue import queries
 from plejedesk.queue.changes import forget_filter, keep_filter
 from plejedesk.queue.columns import columns
-from plejedesk.queue.filter_form import FilterAnswer, filter_form
 from plejedesk.queue.filters import Filter
 from plejedesk.queue.heading import Heading, nothing_here
 from plejedesk.queue.preview import Preview
@@ -212,9 +211,11 @@ class QueueScreen(DutyActions):
     @work(exclusive=True, group="act", exit_on_error=False)
     async def action_filter(self) -> None:
         """Choose kind and date, fetch a kept filter, or keep this one."""
+        from plejedesk.queue.filter_form import filter_form
+
         kinds = list(book().duties)
         kept = await self.read(queries.kept_filters)
-        answer: FilterAnswer | None = await self.app.push_screen_wait(filter_form(self.filter, kinds, kept, book()))
+        answer = await self.app.push_screen_wait(filter_form(self.filter, kinds, kept, book()))
         if answer is None:
             return
         if answer.keep_as:

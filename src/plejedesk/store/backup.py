@@ -69,8 +69,8 @@ def _copy(path: Path, key: Key, target: Path, new: Key) -> None:
     unfinished.touch(mode=0o600)
     try:
         with (
-            closing(connect.connect(path, key)) as source,
-            closing(connect.connect(unfinished, new, create=True)) as copy,
+            closing(connect.connect(path, key, cache_kib=connect.COPYING_KIB)) as source,
+            closing(connect.connect(unfinished, new, create=True, cache_kib=connect.COPYING_KIB)) as copy,
         ):
             with connect.told(source):
                 source.backup(copy)
@@ -88,7 +88,11 @@ def check(path: Path, key: Key) -> list[str]:
     """Return what is wrong with a file, empty when every page is signed and every row and reference holds."""
     problems: list[str] = []
     try:
-        with connect.told(), closing(connect.connect(path, key)) as connection, connect.told(connection):
+        with (
+            connect.told(),
+            closing(connect.connect(path, key, cache_kib=connect.COPYING_KIB)) as connection,
+            connect.told(connection),
+        ):
             problems += [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
             problems += [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
             problems += [f"{row[0]} -> {row[2]}" for row in connection.execute("PRAGMA foreign_key_check")]
@@ -156,13 +160,13 @@ def rekey(path: Path, key: Key, passphrase: str) -> Key:
 
 def _fold_in(path: Path, key: Key) -> None:
     """Write what lies beside the file into it, so that it is whole without."""
-    with connect.told(), closing(connect.connect(path, key)) as connection:
+    with connect.told(), closing(connect.connect(path, key, cache_kib=connect.COPYING_KIB)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _forget_series(path: Path, key: Key) -> None:
     """Close every series of case references: numbers given after the copy was made must not be given again."""
-    with closing(connect.connect(path, key)) as connection:
+    with closing(connect.connect(path, key, cache_kib=connect.COPYING_KIB)) as connection:
         migrations.pending(connection)
         connection.execute("UPDATE series SET closed = :yes", {"yes": True})
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

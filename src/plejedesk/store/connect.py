@@ -16,6 +16,7 @@ from plejedesk.store.keys import PAGE, Key, derive, salt_of, signed_by
 
 PLAIN_HEADER = b"SQLite format 3\x00"
 CACHE_KIB = 64 * 1024
+COPYING_KIB = 1024  # a copy reads every page once; kept, they would be 150 MiB of memory
 BUSY_SECONDS = 5
 SERVER = re.compile(r"^\w+(\+\w+)?://")
 
@@ -161,7 +162,7 @@ def opens(path: Path, key: Key) -> bool:
     return True
 
 
-def connect(path: Path, key: Key, *, create: bool = False) -> Any:
+def connect(path: Path, key: Key, *, create: bool = False, cache_kib: int = CACHE_KIB) -> Any:
     """Return a driver connection to the encrypted file, set up for safety first (WAL, full sync, no temp files)."""
     mode = "rwc" if create else "rw"
     connection = dbapi2.connect(
@@ -179,7 +180,7 @@ def connect(path: Path, key: Key, *, create: bool = False) -> Any:
             "synchronous = FULL",
             "foreign_keys = ON",
             "secure_delete = ON",
-            f"cache_size = -{CACHE_KIB}",
+            f"cache_size = -{cache_kib}",
         ):
             connection.execute(f"PRAGMA {pragma}")
     except BaseException:

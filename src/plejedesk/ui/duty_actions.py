@@ -1,4 +1,7 @@
-"""`x`, `s` and `t` on a list of obligations: asks what the rule table needs, saves, and says what was done."""
+"""`x`, `s` and `t` on a list of obligations: asks what the rule table needs, saves, and says what was done.
+
+The forms are loaded when the first of them is asked for: a desk that only looks does without (3 MiB, 30 ms).
+"""
 
 from collections.abc import Sequence
 from datetime import date
@@ -11,9 +14,7 @@ from plejedesk.core.acts import words
 from plejedesk.core.i18n import N_, _, ngettext
 from plejedesk.core.law import Duty, LawBook, book
 from plejedesk.store.reader import Reader
-from plejedesk.ui import duty_dialogs
 from plejedesk.ui.command import Command
-from plejedesk.ui.dialogs import YesNo
 from plejedesk.ui.screen import DeskScreen
 
 COMPLETE = Command("x", "complete", N_("done"), N_("Done; asks only what this obligation needs."))
@@ -67,6 +68,9 @@ class DutyActions(DeskScreen):
 
     def action_complete(self) -> None:
         """Close what is marked, or the row, asking what the duty needs; several at once are confirmed once."""
+        from plejedesk.ui import duty_dialogs
+        from plejedesk.ui.dialogs import YesNo
+
         rows = self.chosen()
         duty = rows[0].duty(book())
         if duty_dialogs.needs_answers(duty):
@@ -90,6 +94,8 @@ class DutyActions(DeskScreen):
 
     def action_snooze(self) -> None:
         """Postpone, or set a reminder where the law sets the date."""
+        from plejedesk.ui import duty_dialogs
+
         rows = self.chosen()
         duties = [row.duty(book()) for row in rows]
         duty, key = next((duty for duty in duties if duty.statutory), duties[0]), _key("snooze", rows)
@@ -106,6 +112,8 @@ class DutyActions(DeskScreen):
     @work(group="act", exit_on_error=False)
     async def action_assign(self) -> None:
         """Hand over to a colleague."""
+        from plejedesk.ui import duty_dialogs
+
         rows = self.chosen()
         ids = [row.id for row in rows]
         people = await self.read(caseworkers)

@@ -1,0 +1,43 @@
+"""A key in the queue until it shows, beside Textual's own table."""
+
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, closing
+from itertools import cycle
+
+from caseload import Caseload
+from opening import in_the_queue
+from table import Row, alternate, p95
+from terminal import FLOORS, Terminal
+
+from plejedesk.ui.glyphs import UNICODE
+
+MS = 1000
+PAGE_UP, PAGE_DOWN = "\x1b[5~", "\x1b[6~"
+KEYS = {
+    "A key that moves in the queue": ["j"] * 10 + ["k"] * 10,
+    "A key that scrolls the queue": [PAGE_DOWN] * 4 + [PAGE_UP] * 4,
+}
+
+
+def repaint(caseloads: Sequence[Caseload], times: int) -> list[Row]:
+    """Measure keys in a queue of each length and in the table, in turn."""
+    with ExitStack() as open_ones:
+        desks = [open_ones.enter_context(closing(in_the_queue(caseload))) for caseload in caseloads]
+        table = open_ones.enter_context(closing(Terminal(str(FLOORS / "data_table.py"))))
+        table.until("Sofie")
+        table.quiet()
+        rows = []
+        for what, keys in KEYS.items():
+            queues = [_press(desk, keys, UNICODE.cursor) for desk in desks]
+            *measured, floor = map(p95, alternate(times, *queues, _press(table, keys, "")))
+            rows += [
+                Row(f"{what}, {caseload.size}, p95; floor: a bare Textual table of 100 rows", took, floor, "ms", 1.5)
+                for caseload, took in zip(caseloads, measured, strict=True)
+            ]
+        return rows
+
+
+def _press(terminal: Terminal, keys: Sequence[str], sign: str) -> Callable[[], float]:
+    """Return what presses the next key and gives the milliseconds until its sign, or anything, is written."""
+    following = cycle(keys)
+    return lambda: terminal.time(next(following), sign) * MS

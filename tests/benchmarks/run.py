@@ -1,0 +1,80 @@
+"""Measures what plejedesk promises, each beside its floor, and prints one table: python tests/benchmarks/run.py.
+
+Takes some ten minutes and 2 GB of the folder for temporary files; `--quick` some three, on smaller files. Leave the
+machine alone meanwhile: everything is measured in turn with its floor, but a busy machine blurs both.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from caseload import Caseload, make
+from imports import imports
+from memory import memory
+from opening import start, unlock
+from paging import page
+from repaint import repaint
+from table import Fact, Row, as_markdown
+
+
+@dataclass(frozen=True)
+class Size:
+    """How long the lists are, and how often is measured."""
+
+    few: int = 1_000
+    many: int = 100_000
+    most: int = 1_000_000
+    pairs: int = 11
+    pages: int = 300
+    keys: int = 250
+
+
+QUICK = Size(most=100_000, pairs=7, keys=200)
+Desk = Callable[[int], Caseload]
+PROMISES: dict[str, Callable[[Size, Desk], Sequence[Row | Fact]]] = {
+    "start": lambda size, desk: start(desk(size.few), size.pairs),
+    "unlock": lambda size, desk: unlock(desk(size.many), size.pairs),
+    "repaint": lambda size, desk: repaint([desk(size.few), desk(size.most)], size.keys),
+    "page": lambda size, desk: page(desk(size.most), size.pages),
+    "memory": lambda size, desk: memory(desk(size.most)),
+    "imports": lambda size, desk: imports(desk(size.few), size.pairs),
+}
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description="What plejedesk promises, measured beside its floor.")
+    parser.add_argument("--quick", action="store_true", help="smaller files and fewer repeats")
+    parser.add_argument("--only", choices=PROMISES, action="append", help="only this promise; may be repeated")
+    chosen = parser.parse_args()
+    as_a_newcomer()
+    size = QUICK if chosen.quick else Size()
+    rows: list[Row | Fact] = []
+    with tempfile.TemporaryDirectory(prefix="plejedesk-benchmark-") as folder:
+        os.environ["PLEJEDESK_CONFIG"] = folder
+        desk = cache(lambda deadlines: say(f"making {deadlines:,} deadlines") or make(Path(folder), deadlines))
+        for name in chosen.only or PROMISES:
+            say(f"measuring {name}")
+            rows += PROMISES[name](size, desk)
+    print(as_markdown(rows))
+
+
+def as_a_newcomer() -> None:
+    """Forget what this person has set for the desk, let Python keep compiled modules, and take a usual terminal."""
+    for name in [name for name in os.environ if name.startswith(("PLEJEDESK_", "PYTHONDONTWRITE"))]:
+        del os.environ[name]
+    os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+
+
+def say(words: str) -> None:
+    """Tell the person who waits what is going on."""
+    print(words, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()
