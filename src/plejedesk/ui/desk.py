@@ -8,9 +8,11 @@ from weakref import WeakKeyDictionary
 
 from textual import events
 from textual.app import App
+from textual.command import CommandPalette
 from textual.widget import Widget
 
 from plejedesk.core.errors import DeskError, fault_words
+from plejedesk.core.i18n import _
 from plejedesk.core.slice import Slice, load
 from plejedesk.store.store import Changes, Store
 from plejedesk.ui.glyphs import ASCII, UNICODE, Glyphs
@@ -110,6 +112,11 @@ class Desk(App[None]):
                 hear = getattr(screen, "on_changes", None)
                 if hear:
                     hear(changes)
+
+    def action_command_palette(self) -> None:
+        """Open the palette, in the desk's language."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=_("Part of a command's name")))
 
     @property
     def unsaved(self) -> bool:

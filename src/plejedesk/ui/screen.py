@@ -150,9 +150,7 @@ class DeskScreen(Screen[Any]):
 
     def action_palette(self) -> None:
         """Open the palette."""
-        from textual.command import CommandPalette
-
-        self.app.push_screen(CommandPalette(placeholder=_("Part of a command's name")))
+        self.app.action_command_palette()
 
     async def action_quit(self) -> None:
         """Close the desk; it asks first when that would lose something typed."""
