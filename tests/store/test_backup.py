@@ -187,8 +187,8 @@ def test_a_full_disk_leaves_no_half_copy(
     add(store, "x" * 100_000)
     open_file = connect.connect
 
-    def small(file: Path, key: keys.Key, *, create: bool = False) -> Any:
-        connection = open_file(file, key, create=create)
+    def small(file: Path, key: keys.Key, *, create: bool = False, **more: Any) -> Any:
+        connection = open_file(file, key, create=create, **more)
         if create:
             connection.execute("PRAGMA max_page_count = 20")
         return connection
