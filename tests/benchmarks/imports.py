@@ -16,9 +16,9 @@ def imports(caseload: Caseload, times: int) -> list[Row | Fact]:
     """Measure `plejedesk --help`, and look at what it and `queue --json` load."""
     helped = _packages(caseload, "--help")
     listed = _packages(caseload, "queue", "--json", "--limit", "1")
-    what = "`plejedesk --help`; floor: Python alone"
+    helping = medians(times, lambda: _run("-m", "plejedesk", "--help"), lambda: _run("-c", "pass"))
     return [
-        Row(what, *medians(times, lambda: _run("-m", "plejedesk", "--help"), lambda: _run("-c", "pass")), "ms"),
+        Row("`plejedesk --help`", "Python alone", *helping, unit="ms"),
         Fact("`plejedesk --help` loads neither Textual nor SQLModel", not helped & {"textual", *ORM}),
         Fact("`plejedesk queue --json` loads no Textual and no SQLModel", not listed & {"textual", *ORM}),
     ]

@@ -13,6 +13,7 @@ from terminal import FLOORS, Terminal
 from plejedesk.core.i18n import _
 
 MS = 1000
+BARE = "bare Textual app with a label"
 ENTER = "\r"
 LOOK = 0.5  # seconds before a person who sees the door begins to type
 
@@ -28,8 +29,7 @@ def start(caseload: Caseload, pairs: int) -> list[Row]:
         with closing(Terminal(str(FLOORS / "label.py"))) as terminal:
             return (terminal.until("Bare label") - terminal.started) * MS
 
-    what = "Start to the door's first paint; floor: a bare Textual app with one label"
-    return [Row(what, *medians(pairs, desk, bare), "ms", 1.25)]
+    return [Row("Start to the first paint of the door", BARE, *medians(pairs, desk, bare), unit="ms", goal=1.25)]
 
 
 def unlock(caseload: Caseload, pairs: int) -> list[Row]:
@@ -55,10 +55,11 @@ def unlock(caseload: Caseload, pairs: int) -> list[Row]:
         return float(subprocess.run(command, input=by_hand, capture_output=True, text=True, check=True).stdout)
 
     in_time, at_once, floor = medians(pairs, typed, in_one_go, hand)
-    what = f"Last key of the passphrase to the queue's first row, {caseload.size}"
+    what = f"Last key of the passphrase to the queue, {caseload.size}"
+    against = "the same file and page by hand"
     return [
-        Row(f"{what}; floor: the same file and page by hand", in_time, floor, "ms", 2.5),
-        Row("The same, the passphrase pasted the moment the door is seen", at_once, floor, "ms"),
+        Row(what, against, in_time, floor, unit="ms", goal=2.5),
+        Row("The same, pasted the moment the door is seen", against, at_once, floor, unit="ms"),
     ]
 
 

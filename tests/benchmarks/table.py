@@ -4,7 +4,7 @@ import os
 import platform
 import statistics
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -14,13 +14,14 @@ PARTS = ("textual", "sqlcipher3", "sqlmodel")
 
 @dataclass(frozen=True)
 class Row:
-    """One promise. `goal` is the highest ratio it allows; without a goal a row is for information."""
+    """One promise beside its floor. `goal` is the highest ratio it allows; without one a row is for information."""
 
     what: str
+    against: str
     measured: float
     floor: float
-    unit: str
-    goal: float | None = None
+    unit: str = field(kw_only=True)
+    goal: float | None = field(default=None, kw_only=True)
 
     @property
     def ratio(self) -> float:
@@ -32,7 +33,8 @@ class Row:
         goal = "" if self.goal is None else f"≤ {self.goal:g}"
         missed = self.goal is not None and self.ratio > self.goal
         ratio = f"**{self.ratio:.2f}**" if missed else f"{self.ratio:.2f}"
-        return self.what, _size(self.measured, self.unit), _size(self.floor, self.unit), ratio, goal
+        floor = f"{_size(self.floor, self.unit)}, {self.against}"
+        return self.what, _size(self.measured, self.unit), floor, ratio, goal
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ def _size(value: float, unit: str) -> str:
 
 def as_markdown(rows: Sequence[Row | Fact]) -> str:
     """Return the table, and under it when and on what it was measured."""
-    lines = [("What", "plejedesk", "Floor", "Ratio", "Goal"), ("---", "---:", "---:", "---:", "---:")]
+    lines = [("What", "plejedesk", "Floor", "Ratio", "Goal"), ("---", "---:", "---", "---:", "---:")]
     lines += [row.cells() for row in rows]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines) + f"\n\n{_measured_on()}"
 
