@@ -27,8 +27,8 @@ STEP_TWO = '''"""A step of the next version."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade() -> None:
@@ -64,11 +64,16 @@ def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..
         steps = Path(migrations.__file__).parent
         folder = tmp_path / "next version" / "migrations"
         shutil.copytree(steps, folder, ignore=shutil.ignore_patterns("__pycache__"))
-        (folder / "versions" / "v0002_next.py").write_text(STEP_TWO.format(then=then))
+        (folder / "versions" / "v0003_next.py").write_text(STEP_TWO.format(then=then))
         monkeypatch.setattr(migrations, "__file__", str(folder / "__init__.py"))
-        monkeypatch.setattr(migrations, "STEPS", ("0001", "0002"))
+        monkeypatch.setattr(migrations, "STEPS", ("0001", "0002", "0003"))
 
     return become
+
+
+def _of_the_orm(name: str | None, kind: str, _parents: Any) -> bool:
+    """Leave out what the driver writes by itself: readings, drafts, and the index of everything."""
+    return kind != "table" or not (name in ("access", "draft") or str(name).startswith("find_"))
 
 
 def test_the_steps_make_exactly_the_tables_of_the_models(store: Store) -> None:
@@ -77,7 +82,7 @@ def test_the_steps_make_exactly_the_tables_of_the_models(store: Store) -> None:
 
     def compare() -> list[Any]:
         with engine_on(store._connection).connect() as connection:
-            options = {"compare_type": True, "compare_server_default": True}
+            options = {"compare_type": True, "include_name": _of_the_orm}
             return compare_metadata(MigrationContext.configure(connection, opts=options), SQLModel.metadata)
 
     assert store._thread.submit(compare).result() == []
@@ -119,8 +124,8 @@ def test_an_older_file_is_brought_up_to_date_after_a_copy_was_made(
     assert rows == [("Sofie", "")]
     again.close()
     [copy] = backup.existing(path)
-    assert versions(copy, passphrase) == [[("0001",)], False]
-    assert versions(path, passphrase) == [[("0002",)], True]
+    assert versions(copy, passphrase) == [[("0002",)], False]
+    assert versions(path, passphrase) == [[("0003",)], True]
     assert unlock().read(lambda reader: reader.value("SELECT name FROM person")).result() == "Sofie"
 
 
@@ -134,7 +139,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(
     next_version(then)
     with pytest.raises(error):
         Store.open(path, passphrase)
-    assert versions(path, passphrase) == [[("0001",)], False]
+    assert versions(path, passphrase) == [[("0002",)], False]
 
 
 def test_a_step_is_not_taken_when_the_copy_cannot_be_made(
@@ -145,7 +150,7 @@ def test_a_step_is_not_taken_when_the_copy_cannot_be_made(
     (path.parent / "desk-backups").write_text("a file where the folder should be")
     with pytest.raises(Refused):
         Store.open(path, passphrase)
-    assert versions(path, passphrase) == [[("0001",)], False]
+    assert versions(path, passphrase) == [[("0002",)], False]
 
 
 def test_a_file_of_the_next_version_is_refused_by_this_one(
@@ -154,7 +159,7 @@ def test_a_file_of_the_next_version_is_refused_by_this_one(
     store.close()
     next_version()
     Store.open(path, passphrase).close()
-    monkeypatch.setattr(migrations, "STEPS", ("0001",))
+    monkeypatch.setattr(migrations, "STEPS", ("0001", "0002"))
     with pytest.raises(Refused, match="newer"):
         Store.open(path, passphrase)
-    assert versions(path, passphrase) == [[("0002",)], True]
+    assert versions(path, passphrase) == [[("0003",)], True]

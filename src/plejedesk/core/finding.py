@@ -4,18 +4,34 @@ A name is kept twice, as it is spelled and as it sounds. The sound alone would l
 its letters: "mohamed" sounds like "muhammed", but "moha" like neither.
 """
 
+import re
 import unicodedata
+from functools import lru_cache
 
 from plejedesk.core import names
 
 _LETTERS = str.maketrans({"æ": "ae", "ä": "ae", "ø": "oe", "ö": "oe", "å": "aa"})
 _APOSTROPHES = "'’´`ʻʼ"
 _LONGEST_KEPT, _LONGEST_SOUGHT, _MOST_SOUGHT = 400, 60, 6  # letters of one text, letters of a word, words
+_WORD = re.compile(r"[^\W_]+(?:['’´`ʻʼ][^\W_]+)*")
 
 
 def findable(*texts: str) -> str:
     """Return what the names and the reference of a case are found by, for the column `sounds`."""
     return " ".join(dict.fromkeys(word for text in texts for word in (*spelled(text), *_sounds(text))))
+
+
+def text_words(text: str) -> str:
+    """Return what a whole text is found by: each word as it is spelled, and as it sounds if it may be a name."""
+    words = dict.fromkeys(_WORD.findall(unicodedata.normalize("NFC", text)))
+    return " ".join(dict.fromkeys(form for word in words for form in word_forms(word)))
+
+
+@lru_cache(maxsize=20_000)
+def word_forms(word: str) -> tuple[str, ...]:
+    """Return the forms one word of a text is found by; one that begins with a capital may be a name."""
+    as_name = _sounds(word) if word[:1].isupper() else []
+    return tuple(dict.fromkeys((*spelled(word), *as_name)))
 
 
 def sought(text: str) -> list[tuple[str, ...]]:

@@ -100,27 +100,61 @@ class Case(Row, table=True):
     honour_conflict: str = Field(default="unknown", max_length=10)
     protected: bool = False
     sounds: str = ""
+    exported_at: datetime | None = Field(default=None, sa_type=Instant)
+    exported_to: str = ""
+
+
+class PhaseMove(Row, table=True):
+    """A step of a case between phases: which act, on which day, why; `lasts` is what goes on after closing."""
+
+    __tablename__: ClassVar[str] = "phase_move"
+    case_id: str = points_at("case_file.id", index=True)
+    act: str = Field(max_length=60)
+    before: str = Field(max_length=30)
+    after: str = Field(max_length=30)
+    on_day: date = Field(sa_type=Day)
+    reason: str = ""
+    lasts: str = ""
+    by_id: str | None = points_at("caseworker.id", default=None)
+    at: datetime = Field(sa_type=Instant)
 
 
 class CaseMember(Row, table=True):
-    """A person's place in a case: child, parent or other."""
+    """A person's place in a case: child, parent or other; `relation` says which, such as mother or neighbour."""
 
     __tablename__: ClassVar[str] = "case_member"
     case_id: str = points_at("case_file.id", index=True)
     person_id: str = points_at("person.id", index=True)
     role: str = Field(max_length=20)
+    relation: str = Field(default="", max_length=30)
 
 
 class Note(Row, table=True):
-    """A dated text on a case, with the day of the event apart from the moment of writing."""
+    """A dated text on a case, with the day of the event apart from the moment of writing.
+
+    `moved_at` is when it was carried to the official record. The journal keeps every earlier text of a corrected one.
+    """
 
     __tablename__: ClassVar[str] = "note"
-    __table_args__ = (Index("note_by_case", "case_id", "happened_on", "id"),)
+    __table_args__ = (
+        Index("note_by_case", "case_id", "happened_on", "id"),
+        Index(
+            "note_to_move",
+            "case_id",
+            sqlite_where=text("moved_at IS NULL"),
+            postgresql_where=text("moved_at IS NULL"),
+        ),
+    )
     case_id: str = points_at("case_file.id")
     author_id: str | None = points_at("caseworker.id", default=None)
     happened_on: date = Field(sa_type=Day)
     written_at: datetime = Field(sa_type=Instant)
     text: str
+    kind: str = Field(default="other", max_length=30)
+    told_by: str = ""
+    corrected_at: datetime | None = Field(default=None, sa_type=Instant)
+    correction: str = ""
+    moved_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class Deadline(Row, table=True):

@@ -183,10 +183,26 @@ def connect(path: Path, key: Key, *, create: bool = False, cache_kib: int = CACH
             f"cache_size = -{cache_kib}",
         ):
             connection.execute(f"PRAGMA {pragma}")
+        for name, words in (("name_words", _name_words), ("text_words", _text_words)):
+            connection.create_function(name, 1, words, deterministic=True)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _name_words(text: str) -> str:
+    """Return what the index keeps of a name; loaded at the first change, since reading needs none of it."""
+    from plejedesk.core.finding import findable
+
+    return findable(text)
+
+
+def _text_words(text: str) -> str:
+    """Return what the index keeps of a text."""
+    from plejedesk.core.finding import text_words
+
+    return text_words(text)
 
 
 def _apply(connection: Any, key: Key) -> None:

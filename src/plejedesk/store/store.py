@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 from plejedesk.core.errors import Refused
 from plejedesk.core.i18n import _
 from plejedesk.core.ids import new_id
-from plejedesk.store import backup, connect, migrations
+from plejedesk.store import access, backup, connect, drafts, migrations
 from plejedesk.store.device import device_name
 from plejedesk.store.keys import Key, new_key
 from plejedesk.store.lock import hold
@@ -121,6 +121,18 @@ class Store:
         """Run a change and wait without blocking the screen."""
         return await asyncio.wrap_future(self.write(act, change, *args, **values))
 
+    def seen(self, kind: str, *, case: str = "", person: str = "", purpose: str = "", detail: str = "") -> Future[None]:
+        """Log that something was read, sought or taken out, by whom and what for (GDPR art. 15; CJEU C-579/21)."""
+        return self._thread.submit(self._told, access.log, self.actor, self.device, kind, case, person, purpose, detail)
+
+    def keep_draft(self, draft: "drafts.Draft") -> Future[None]:
+        """Keep half-typed text in the encrypted file, until it is saved or thrown away."""
+        return self._thread.submit(self._told, drafts.keep, draft)
+
+    def drop_draft(self, key: str) -> Future[None]:
+        """Throw half-typed text away."""
+        return self._thread.submit(self._told, drafts.drop, key)
+
     def prepare_to_write(self) -> None:
         """Load the ORM ahead of the first change, while a person fills in a form (it takes 0.4 s)."""
         self._thread.submit(self._write_engine)
@@ -143,8 +155,7 @@ class Store:
             connection = connect.connect(self.path, self.key)
             try:
                 if migrations.pending(connection):
-                    backup.save(self.path, self.key)
-                    migrations.upgrade(connection)
+                    self._upgrade(connection)
                 newest = connection.execute("SELECT max(id) FROM change").fetchone()[0]
                 self.actor = self.actor or _owner(connection)
             except BaseException:
@@ -153,6 +164,16 @@ class Store:
         if newest:
             new_id.stay_after(newest)
         return connection
+
+    def _upgrade(self, connection: Any) -> None:
+        """Bring an older file up to date, alone with it and after a copy. Raises Refused while another desk has it."""
+        lock = None if self._lock else hold(self.path)
+        try:
+            backup.save(self.path, self.key)
+            migrations.upgrade(connection)
+        finally:
+            if lock:
+                lock.release()
 
     def _read(self, query: Callable[..., T], *args: Any, **values: Any) -> T:
         with connect.told(self._connection):
@@ -163,6 +184,11 @@ class Store:
             finally:
                 self._connection.rollback()
         return found
+
+    def _told(self, small: Callable[..., None], *values: Any) -> None:
+        """Write something that is no change of a case, on the driver: a desk that only reads never loads the ORM."""
+        with connect.told(self._connection):
+            small(self._connection, *values)
 
     def _write(self, act: str, change: Callable[..., Any], *args: Any, **values: Any) -> Changes:
         from plejedesk.store.writing import session_for
