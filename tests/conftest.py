@@ -14,10 +14,11 @@ NOW = "2026-11-22T09:00"
 
 @pytest.fixture(autouse=True)
 def _own_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("PLEJEDESK_PASSPHRASE", "PLEJEDESK_PASSPHRASE_FILE", "NO_COLOR", "COLORTERM", "TEXTUAL_THEME"):
+    for name in ("PLEJEDESK_PASSPHRASE", "PLEJEDESK_PASSPHRASE_FILE", "NO_COLOR", "TEXTUAL_THEME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PLEJEDESK_NOW", NOW)
     monkeypatch.setenv("PLEJEDESK_LANG", "da")
+    monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.setenv("PLEJEDESK_USER", "JH")
     monkeypatch.setenv("PLEJEDESK_CONFIG", str(tmp_path / "config"))
     monkeypatch.setenv("PLEJEDESK_DB", str(tmp_path / "desk.db"))

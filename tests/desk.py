@@ -25,13 +25,14 @@ async def open_desk(
         await until(pilot, lambda: isinstance(desk.screen, DeskScreen))
         await settled(pilot)
         yield pilot
+        assert not desk.faults
         desk.leave()
 
 
 async def settled(pilot: Pilot[None]) -> None:
     """Wait until nothing is loading and everything is painted."""
     await pilot.pause()
-    loading = [worker for worker in pilot.app.workers if worker.group not in ("act", "undo", "save", "quit")]
+    loading = [worker for worker in pilot.app.workers if worker.group not in ("act", "undo", "save", "quit", "forget")]
     if loading:  # of an empty list Textual makes every worker, and one that asks a question waits for us
         with suppress(WorkerCancelled):  # a newer one took its place
             await pilot.app.workers.wait_for_complete(loading)

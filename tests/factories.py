@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from plejedesk.core import changes, clock, collation, names
+from plejedesk.core import clock, collation, names, obligations
 from plejedesk.core.finding import findable
 from plejedesk.core.law import book
 from plejedesk.store.references import next_reference
@@ -27,7 +27,7 @@ def _case(session: Any, family: str, children: Sequence[str], responsible: str, 
         family_sort=collation.danish_key(family),
         phase=phase,
         opened=clock.today(),
-        responsible_id=changes.caseworker(session, responsible).id,
+        responsible_id=obligations.caseworker(session, responsible).id,
         sounds=findable(family, *children),
     )
     session.add(made)
@@ -45,11 +45,11 @@ def notified(store: Store, family: str, *children: str, ago: timedelta = timedel
 
 
 def _start(session: Any, case_id: str, received: datetime, responsible: str) -> None:
-    who = changes.caseworker(session, responsible).id
-    cause = changes.Cause(
+    who = obligations.caseworker(session, responsible).id
+    cause = obligations.Cause(
         case_id, who, dict.fromkeys(("received", "awareness", "decision"), received), cause_id=case_id
     )
-    changes.start_all(session, "notification_received", clock.to_local(received).date(), cause, book())
+    obligations.start_all(session, "notification_received", clock.to_local(received).date(), cause, book())
 
 
 def obligation(
@@ -62,14 +62,15 @@ def obligation(
 def _obligation(session: Any, case_id: str, kind: str, due: date, responsible: str, person_id: str | None) -> str:
     from plejedesk.core.models import Deadline
 
-    at = changes.end_of(due)
+    at = obligations.end_of(due)
     made = Deadline(
         case_id=case_id,
+        person_id=person_id,
         kind=kind,
         counts_from=clock.now() - timedelta(days=1),
         due_at=at,
         sort_at=at,
-        responsible_id=changes.caseworker(session, responsible).id,
+        responsible_id=obligations.caseworker(session, responsible).id,
     )
     session.add(made)
     return made.id

@@ -91,7 +91,7 @@ def png(svg: Path) -> None:
 
 def main() -> None:
     """Make the demo and every picture."""
-    os.environ |= {"PLEJEDESK_NOW": NOW, "PLEJEDESK_USER": "JH"}
+    os.environ |= {"PLEJEDESK_NOW": NOW, "PLEJEDESK_USER": "JH", "COLORTERM": "truecolor"}
     with tempfile.TemporaryDirectory() as folder:
         os.environ |= {"PLEJEDESK_CONFIG": folder, "HOME": folder}
         from plejedesk.core import clock

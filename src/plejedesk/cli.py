@@ -165,27 +165,6 @@ def rekey(context: typer.Context) -> None:
     typer.echo(_("Done, and today's backup is made anew. Older ones open with the old passphrase only."))
 
 
-@app.command(help=_("Print what was done, by whom and when."))
-def log(
-    context: typer.Context,
-    case: Annotated[str, typer.Option("--case", metavar="CASE", help=_("Only this case."))] = "",
-    limit: Annotated[int, typer.Option("--limit", min=1, help=_("How many lines at most."))] = 1000,
-    as_json: Annotated[bool, typer.Option("--json", help=_("One JSON document."))] = False,
-) -> None:
-    """Print the journal."""
-    from plejedesk.core.printing import print_json
-    from plejedesk.store import log as journal
-    from plejedesk.store.opening import opened
-
-    with opened(context.obj) as store:
-        found = store.read(journal.lines, case, limit).result()
-    if as_json:
-        print_json([line.as_json() for line in found])
-        return
-    for line in found:
-        typer.echo(line.as_text())
-
-
 for _slice in SLICES:
     if _slice.commands:
         load(_slice.commands)(app)

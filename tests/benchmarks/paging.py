@@ -1,46 +1,25 @@
 """One page out of a million rows, by the store and by hand."""
 
 from contextlib import closing
-from datetime import date
 from time import perf_counter
 from typing import Any
 
 from caseload import ME, Caseload
+from listening import asked
 from table import Row, medians
 
 from plejedesk.queue import queries
 from plejedesk.queue.filters import Filter
 from plejedesk.store import connect
-from plejedesk.store.reader import Reader
 from plejedesk.store.store import Store
 
 MS = 1000
 MIDDLE = "SELECT later, sort_at, id FROM deadline WHERE done_at IS NULL ORDER BY later, sort_at, id LIMIT 1 OFFSET ?"
 
 
-class Listening:
-    """A reader that remembers what was asked last, so that the same can be asked by hand."""
-
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
-        self.asked: dict[str, Any] = {}
-
-    def rows(self, sql: str, /, **values: Any) -> list[tuple[Any, ...]]:
-        """Return every row of a statement."""
-        self.asked = {"sql": sql, "values": values}
-        return self._reader.rows(sql, **values)
-
-
 def page_by_hand(caseload: Caseload, after: Any = None) -> dict[str, Any]:
     """Return the statement behind a page of the queue, and its values."""
-
-    def asked(reader: Reader, today: date) -> dict[str, Any]:
-        listening = Listening(reader)
-        queries.page(listening, Filter(), ME, today, after=after)  # type: ignore[arg-type]
-        return listening.asked
-
-    with closing(Store(caseload.path, caseload.key, ME)) as store:
-        return store.read(asked, caseload.today).result()
+    return asked(caseload, queries.page, Filter(), ME, caseload.today, after=after)[-1]._asdict()
 
 
 def page(caseload: Caseload, times: int) -> list[Row]:

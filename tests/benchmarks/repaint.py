@@ -27,9 +27,9 @@ def repaint(caseloads: Sequence[Caseload], times: int) -> list[Row]:
         table.until("Sofie")
         table.quiet()
         rows = []
-        for what, keys in KEYS.items():
-            queues = [_press(desk, keys, UNICODE.cursor) for desk in desks]
-            *measured, floor = map(p95, alternate(times, *queues, _press(table, keys, "")))
+        for what, struck in KEYS.items():
+            queues = [keys(desk, struck, UNICODE.cursor) for desk in desks]
+            *measured, floor = map(p95, alternate(times, *queues, keys(table, struck, "")))
             rows += [
                 Row(f"{what}, {caseload.size}, p95", "Textual's table of 100 rows", took, floor, unit="ms", goal=1.5)
                 for caseload, took in zip(caseloads, measured, strict=True)
@@ -37,7 +37,7 @@ def repaint(caseloads: Sequence[Caseload], times: int) -> list[Row]:
         return rows
 
 
-def _press(terminal: Terminal, keys: Sequence[str], sign: str) -> Callable[[], float]:
+def keys(terminal: Terminal, struck: Sequence[str], sign: str) -> Callable[[], float]:
     """Return what presses the next key and gives the milliseconds until its sign, or anything, is written."""
-    following = cycle(keys)
+    following = cycle(struck)
     return lambda: terminal.time(next(following), sign) * MS

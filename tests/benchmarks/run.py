@@ -1,6 +1,6 @@
 """Measures what plejedesk promises, each beside its floor, and prints one table: python tests/benchmarks/run.py.
 
-Takes some ten minutes and 2 GB of the folder for temporary files; `--quick` some three, on smaller files. Leave the
+Takes some fifteen minutes and 3 GB of the folder for temporary files; `--quick` some four, on smaller files. Leave the
 machine alone meanwhile: everything is measured in turn with its floor, but a busy machine blurs both.
 """
 
@@ -14,27 +14,38 @@ from functools import cache, partial
 from pathlib import Path
 
 from caseload import Caseload, make
+from cases import case
 from imports import imports
+from letters import letter
+from locking import lock
 from memory import memory
 from opening import start, unlock
 from paging import page
 from repaint import repaint
+from searching import search
 from table import Fact, Row, as_markdown
+from taking_in import take_in
 
 
 @dataclass(frozen=True)
 class Size:
-    """How long the lists are, and how often is measured."""
+    """How long the lists are, and how often is measured; how often a long list is imported."""
 
     few: int = 1_000
     many: int = 100_000
     most: int = 1_000_000
     pairs: int = 11
     pages: int = 300
-    keys: int = 250
+    keys: int = 200
+    sweeps: int = 10
+    letters: int = 150
+    openings: int = 40
+    locks: int = 30
+    rows: int = 100_000
+    imports: int = 2
 
 
-QUICK = Size(most=100_000, pairs=7, keys=200)
+QUICK = Size(most=100_000, pairs=7, keys=100, sweeps=5, letters=100, openings=20, locks=15, rows=20_000, imports=1)
 Desk = Callable[[int], Caseload]
 PROMISES: dict[str, Callable[[Size, Desk], Sequence[Row | Fact]]] = {
     "start": lambda size, desk: start(desk(size.few), size.pairs),
@@ -42,6 +53,11 @@ PROMISES: dict[str, Callable[[Size, Desk], Sequence[Row | Fact]]] = {
     "repaint": lambda size, desk: repaint([desk(size.few), desk(size.most)], size.keys),
     "page": lambda size, desk: page(desk(size.most), size.pages),
     "memory": lambda size, desk: memory(desk(size.most)),
+    "search": lambda size, desk: search(desk(size.most), size.sweeps),
+    "letter": lambda size, desk: letter(desk(size.most), desk(size.few), size.letters),
+    "case": lambda size, desk: case(desk(size.few), size.openings),
+    "import": lambda size, desk: take_in(desk(size.few), size.rows, size.imports),
+    "lock": lambda size, desk: lock(desk(size.few), size.locks),
     "imports": lambda size, desk: imports(desk(size.few), size.pairs),
 }
 

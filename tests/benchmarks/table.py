@@ -55,7 +55,7 @@ def _size(value: float, unit: str) -> str:
 
 def as_markdown(rows: Sequence[Row | Fact]) -> str:
     """Return the table, and under it when and on what it was measured."""
-    lines = [("What", "plejedesk", "Floor", "Ratio", "Goal"), ("---", "---:", "---", "---:", "---:")]
+    lines: list[tuple[str, ...]] = [("What", "plejedesk", "Floor", "Ratio", "Goal"), ("---", "---:", "---", "---:", "---:")]
     lines += [row.cells() for row in rows]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines) + f"\n\n{_measured_on()}"
 
@@ -93,8 +93,17 @@ def p95(values: Sequence[float]) -> float:
 
 def resident(pid: int) -> float | None:
     """Return how much memory a process holds, in MiB; None where the system has no /proc."""
+    return _memory(pid, "VmRSS")
+
+
+def highest(pid: int) -> float | None:
+    """Return the most memory a process has held, in MiB; None where the system has no /proc, or it has just ended."""
+    return _memory(pid, "VmHWM")
+
+
+def _memory(pid: int, what: str) -> float | None:
     status = Path(f"/proc/{pid}/status")
     if not status.exists():
         return None
-    line = next(line for line in status.read_text().splitlines() if line.startswith("VmRSS"))
-    return int(line.split()[1]) / 1024
+    found = [line.split()[1] for line in status.read_text().splitlines() if line.startswith(what)]
+    return int(found[0]) / 1024 if found else None

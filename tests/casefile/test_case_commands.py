@@ -59,7 +59,8 @@ def test_one_case_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert case["family"] == "Holm"
     assert case["network_locked"] is True
     assert [(who["role"], who["cpr"]) for who in case["members"]] == [("child", "140319-••••"), ("parent", None)]
-    assert [(each["due"], each["overdue"]) for each in case["deadlines"]] == [("2026-11-20T23:59", True)]
+    late = [(each["kind"], each["due"]) for each in case["deadlines"] if each["overdue"]]
+    assert late == [("notification_receipt", "2026-11-20T23:59")]
     assert [(note["date"], note["text"]) for note in case["notes"]] == [("2026-11-21", "Første linje\nanden [linje]")]
     assert json.loads(printed(capsys, "case", "show", case["id"], "--json")) == case
 

@@ -128,6 +128,16 @@ def test_a_row_says_who_and_what_is_next(store: Store) -> None:
     assert row.responsible == "JH"
 
 
+def test_every_case_is_open_or_closed_whatever_its_phase(store: Store) -> None:
+    for number, phase in enumerate((*PHASES, "a_local_phase", "")):
+        written.family(store, f"Holm {number}", phase=phase)
+    shown = {which: set(families(store, which=which)) for which in ("open", "closed", "all")}
+    assert shown["open"] | shown["closed"] == shown["all"]
+    assert not shown["open"] & shown["closed"]
+    assert len(shown["closed"]) == store.read(queries.closed).result() == 1
+    assert families(store, "holm", which="closed") == list(shown["closed"])
+
+
 def test_many_pages_are_walked_by_the_index(store: Store) -> None:
     def plan(reader: object, condition: str, order: str) -> str:
         sql = f"EXPLAIN QUERY PLAN {queries.COLUMNS} {condition} {order}"
@@ -175,9 +185,10 @@ def test_the_overview_has_the_people_the_deadlines_and_the_newest_notes(store: S
         ("child", "Sofie Holm"),
         ("parent", "Lone Holm"),
     ]
-    assert [clock.to_local(each.due).date() for each in found.deadlines] == [date(2026, 11, 21), date(2026, 11, 27)]
+    days = [clock.to_local(each.due).date() for each in found.deadlines if each.kind == "follow_up"]
+    assert days == [date(2026, 11, 21), date(2026, 11, 27)]
     assert [note.text for note in found.notes] == ["for 0 dage siden", "for 10 dage siden"]
-    assert found.notes_in_all == 3
+    assert (found.counts.all, found.counts.to_move) == (3, 3)
     assert "1403191234" not in repr(found)
 
 

@@ -19,6 +19,7 @@ from plejedesk.casefile.case import CaseScreen
 from plejedesk.casefile.note import NoteForm
 from plejedesk.casefile.screen import CaseListScreen
 from plejedesk.store.store import Store
+from plejedesk.ui.fields import Field
 
 TODAY = date(2026, 11, 22)
 ODD = "Barn [Anna] er [/ hos 😀 \u202emormor\u202c \x1b[31mrød\x1b[0m"
@@ -146,7 +147,7 @@ async def test_a_note_shows_at_once(cases: dict[str, str], desk: Opener) -> None
     async with desk((120, 36)) as pilot:
         await press(pilot, "slash", "h", "o", "l", "m", "enter", "enter", "n")
         assert isinstance(pilot.app.screen, NoteForm)
-        await press(pilot, *"Besøg", "tab", *["backspace"] * 5, *"14/11")
+        await press(pilot, *"Besøg", "tab", "v", "tab", *"mor", "tab", *["backspace"] * 5, *"14/11")
         case = await save(pilot)
         assert "14/11" in case
         assert "Besøg" in case
@@ -165,11 +166,11 @@ async def test_a_note_that_cannot_be_saved_keeps_what_is_typed(
         form = pilot.app.screen
         assert isinstance(form, NoteForm)
         form.query_one(TextArea).text = text
-        form.query_one(Input).value = day
+        form.query_one("#field-happened_on", Field).text = day
         said = await press(pilot, "ctrl+s")
         assert pilot.app.screen is form
         assert "!!" in said
-        assert form.typed() == {"text": text, "happened_on": kept}
+        assert form.typed() == {"text": text, "kind": "other", "told_by": "", "happened_on": kept}
 
 
 async def test_a_draft_belongs_to_its_case(cases: dict[str, str], desk: Opener) -> None:
@@ -217,15 +218,37 @@ async def test_odd_names_are_shown_as_text(path: Path, desk: Opener, name: str) 
         assert isinstance(pilot.app.screen, NoteForm)
 
 
-async def test_older_notes_come_by_one_key(cases: dict[str, str], path: Path, desk: Opener) -> None:
+async def test_the_case_shows_how_the_newest_notes_begin_and_one_key_shows_all(
+    cases: dict[str, str], path: Path, desk: Opener
+) -> None:
     store = Store.open(path, PASSPHRASE, "JH")
     for days in range(2, 27):
         written.note(store, cases["Holm"], f"Notat nr. {days}.", TODAY - timedelta(days=days))
     store.close()
     async with desk((120, 36)) as pilot:
-        await press(pilot, "slash", "h", "o", "l", "m", "enter", "enter", "tab", "tab", "G")
-        assert "Notat nr. 26." not in screen_text(pilot)
+        case = await press(pilot, "slash", "h", "o", "l", "m", "enter", "enter")
+        assert "26 notater" in case
+        assert "Notat nr. 8." in case
+        assert "Notat nr. 9." not in case
+        assert "18 ældre notater" in case
         assert "Notat nr. 26." in await press(pilot, "o", "G")
+
+
+async def test_a_closed_case_is_hidden_and_told_and_found_by_typing_or_by_one_key(path: Path, desk: Opener) -> None:
+    store = Store.create(path, PASSPHRASE, "JH")
+    written.family(store, "Andersen", child("Emma", date(2022, 1, 1)))
+    written.family(store, "Lukketsen", child("Liv", date(2022, 1, 1)), phase="closed")
+    store.close()
+    async with desk() as pilot:
+        shown = screen_text(pilot)
+        assert "Lukketsen" not in shown
+        assert "1 lukket skjult" in shown
+        only = await press(pilot, "w")
+        assert "Lukketsen" in only
+        assert "Andersen" not in only
+        assert {"Lukketsen", "Andersen"} <= set((await press(pilot, "w")).split())
+        assert "Lukketsen" not in await press(pilot, "w")
+        assert "Lukketsen" in await press(pilot, "slash", "l", "u", "k")
 
 
 async def test_an_empty_case_says_so(cases: dict[str, str], desk: Opener) -> None:
@@ -249,7 +272,7 @@ async def test_letters_that_come_in_one_burst_with_the_slash_filter(cases: dict[
 async def test_another_width_lays_the_case_out_anew(cases: dict[str, str], desk: Opener) -> None:
     async with desk() as pilot:
         await press(pilot, "slash", "h", "o", "l", "m", "enter", "enter")
-        for size in ((120, 36), (50, 24), (80, 24), (160, 50)):
+        for size in ((120, 36), (90, 24), (80, 24), (160, 50)):
             await pilot.resize_terminal(*size)
             await settled(pilot)
             case = screen_text(pilot)

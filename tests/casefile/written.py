@@ -3,8 +3,10 @@
 from datetime import date
 from typing import Any
 
-from plejedesk.core import changes, clock, collation
+from plejedesk.core import changes, clock, collation, obligations
 from plejedesk.core.finding import findable
+from plejedesk.core.law import book
+from plejedesk.core.notes import NoteText
 from plejedesk.store.references import next_reference
 from plejedesk.store.store import Store
 
@@ -31,7 +33,7 @@ def _family(session: Any, name: str, people: Any, responsible: str, more: dict[s
         family=name,
         family_sort=collation.danish_key(name),
         opened=clock.today(),
-        responsible_id=changes.caseworker(session, responsible).id if responsible else None,
+        responsible_id=obligations.caseworker(session, responsible).id if responsible else None,
         sounds=findable(name, ref, *(person["name"] for person in people)),
         **more,
     )
@@ -42,7 +44,9 @@ def _family(session: Any, name: str, people: Any, responsible: str, more: dict[s
     return made.id
 
 
-def note(store: Store, case_id: str, text: str, day: date | None = None) -> str:
+def note(store: Store, case_id: str, text: str, day: date | None = None, **more: str) -> str:
     """Write a note of a day, today when none is named."""
     today = clock.today()
-    return store.write("note", changes.note, case_id, text, day or today, "JH", clock.now(), today).result().result
+    written = NoteText(text, day or today, **more)
+    done = store.write("note", changes.note, case_id, written, "JH", clock.now(), today, book()).result()
+    return str(done.result)

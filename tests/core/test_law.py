@@ -69,6 +69,9 @@ def test_the_shipped_table_has_nothing_wrong() -> None:
         ("acute_decision_approved", 7, "days", "decision", "§ 143, stk. 4", False, True),
         ("complaint_reassessed", 4, "weeks", "received", "klage", False, True),
         ("file_access", 7, "weekdays", "received", "aktindsigt", False, True),
+        ("next_step", 7, "days", "decision", "lokalt", False, False),
+        ("agreed_step", 0, "set", "set", "lokalt", False, False),
+        ("record_notes", 3, "weekdays", "decision", "§ 13", False, False),
     ],
 )
 def test_the_clock_of_each_duty(
@@ -118,6 +121,12 @@ def test_where_an_outcome_leads(kind: str, outcome: str, phase: str, starts: set
     duty = law.read().duty(kind, TODAY)
     chosen = next(one for one in duty.outcomes if one.id == outcome)
     assert (chosen.phase, {*duty.starts, *chosen.starts}, {*duty.asks, *chosen.asks}) == (phase, starts, asks)
+
+
+def test_what_was_agreed_to_be_next_asks_nothing_more_when_it_is_done() -> None:
+    step, agreed = (law.read().duty(kind, TODAY) for kind in ("next_step", "agreed_step"))
+    assert (step.asks, step.starts) == (("next_date", "reason"), ("agreed_step",))
+    assert (agreed.asks, agreed.starts) == ((), ())
 
 
 @pytest.mark.parametrize("kind", ["first_follow_up", "follow_up"])

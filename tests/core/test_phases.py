@@ -3,7 +3,7 @@
 import pytest
 
 from plejedesk.core.law import book
-from plejedesk.core.phases import PHASES, phase_after
+from plejedesk.core.phases import PHASES, open_phases, phase_after
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,7 @@ def test_the_phase_that_binds(outcome: str, still_open: list[str], expected: str
 def test_every_phase_of_the_rule_table_has_a_name() -> None:
     named = {outcome.phase for versions in book().duties.values() for duty in versions for outcome in duty.outcomes}
     assert named - {""} <= set(PHASES)
+
+
+def test_an_open_case_is_in_any_phase_but_closed() -> None:
+    assert open_phases(book()) == [phase for phase in PHASES if phase != "closed"]

@@ -15,7 +15,10 @@ from plejedesk.store.reader import Reader
 from plejedesk.store.store import Store
 
 CHILDREN = 60
-TABLES = ("caseworker", "person", "case_file", "case_member", "referral", "referral_child", "deadline", "note")
+TABLES = (
+    *("caseworker", "person", "case_file", "case_member", "phase_move"),
+    *("referral", "referral_child", "deadline", "note"),
+)
 
 Row = dict[str, Any]
 

@@ -12,6 +12,7 @@ from tests.demo.conftest import Row
 from plejedesk.core import clock
 from plejedesk.core.dates import years
 from plejedesk.core.names import tokens
+from plejedesk.core.notes import KINDS
 from plejedesk.demo import texts
 
 Rows = Callable[[str], list[Row]]
@@ -121,3 +122,16 @@ def test_who_worries_is_as_in_the_statistics() -> None:
     assert share["school"] == pytest.approx(21, abs=5)
     assert share["health"] == pytest.approx(20, abs=5)
     assert share["police"] == pytest.approx(12.5, abs=4)
+
+
+def test_notes_say_what_kind_they_are_and_who_told(rows: Rows) -> None:
+    notes = rows("note")
+    assert {row["kind"] for row in notes} <= set(KINDS)
+    assert len({row["kind"] for row in notes}) >= 4
+    assert sum(bool(row["told_by"]) for row in notes) > len(notes) / 4
+    assert sum(bool(row["moved_at"]) for row in notes) > len(notes) / 2
+
+
+def test_every_parent_is_a_mother_or_a_father(rows: Rows) -> None:
+    relations = {(row["role"], row["relation"]) for row in rows("case_member")}
+    assert relations == {("child", ""), ("parent", "mother"), ("parent", "father")}

@@ -7,6 +7,7 @@ from tests.conftest import PASSPHRASE
 from tests.intake.arrived import ANTON, LONE, SOFIE, UNBORN, add, rows
 
 from plejedesk.core import clock
+from plejedesk.core.changes import Completion, complete
 from plejedesk.core.errors import BadInput
 from plejedesk.core.law import book
 from plejedesk.intake import queries
@@ -177,10 +178,34 @@ def test_a_closed_case_opens_again_and_a_running_one_goes_on(store: Store) -> No
 
         session.get_one(Case, done.case_id).phase = phase
 
-    for before, after in (("nothing_more", "received"), ("support", "support")):
+    for before, after in (("nothing_more", "received"), ("closed", "received"), ("support", "support")):
         store.write("phase", move, before).result()
         add(store)
         assert cases(store)[0][5] == after
+    moves = rows(store, "SELECT act, before, after, on_day FROM phase_move ORDER BY id")
+    assert moves == [
+        ("notification", "nothing_more", "received", "2026-11-22"),
+        ("notification", "closed", "received", "2026-11-22"),
+    ]
+
+
+def test_a_notification_takes_the_place_of_a_next_step_that_was_to_be_decided(store: Store) -> None:
+    done = add(store)
+    for kind, answers in (
+        ("notification_assessed", Completion("no_danger_now", "Tryg i dag")),
+        ("notification_receipt", Completion()),
+        ("screening", Completion("nothing_more", "Enkeltstående")),
+    ):
+        ((waits,),) = rows(store, f"SELECT id FROM deadline WHERE kind = '{kind}'")
+        store.write("complete", complete, [waits], answers, book(), "JH", clock.now()).result()
+    waiting = "SELECT kind FROM deadline WHERE done_at IS NULL ORDER BY kind"
+    assert rows(store, waiting) == [("next_step",)]
+    add(store)
+    assert rows(store, waiting) == [("notification_assessed",), ("notification_receipt",), ("screening",)]
+    act = store.read(last_act, "JH", store.device, clock.now()).result()
+    store.write(f"undo:{act.name}", undo, act.id).result()
+    assert rows(store, waiting) == [("next_step",)]
+    assert rows(store, f"SELECT phase FROM case_file WHERE id = '{done.case_id}'") == [("nothing_more",)]
 
 
 def test_a_day_before_any_rule_is_refused_and_nothing_written(store: Store) -> None:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from tests import factories
 
-from plejedesk.core import changes, clock
+from plejedesk.core import changes, clock, obligations
 from plejedesk.core.law import book
 from plejedesk.queue import queries
 from plejedesk.queue.filters import Filter
@@ -47,7 +47,7 @@ def test_mine_is_mine_and_all_is_everybodys(caseload: Store) -> None:
 
 def test_the_team_shares_its_queue(caseload: Store) -> None:
     def join(session, initials: str) -> None:
-        changes.caseworker(session, initials).team = "Nord"
+        obligations.caseworker(session, initials).team = "Nord"
 
     for initials in ("JH", "MS"):
         caseload.write("team", join, initials).result()
@@ -56,8 +56,8 @@ def test_the_team_shares_its_queue(caseload: Store) -> None:
 
 def test_the_work_of_a_colleague_who_is_away_comes_to_the_substitute(caseload: Store) -> None:
     def away(session) -> None:
-        colleague = changes.caseworker(session, "MS")
-        colleague.active, colleague.substitute_id = False, changes.caseworker(session, "JH").id
+        colleague = obligations.caseworker(session, "MS")
+        colleague.active, colleague.substitute_id = False, obligations.caseworker(session, "JH").id
 
     caseload.write("away", away).result()
     assert {row.responsible for row in rows(caseload)} == {"JH", "MS"}

@@ -14,6 +14,8 @@ from textual.widgets import Input
 
 from plejedesk.app import PlejeDesk
 from plejedesk.core import changes, clock
+from plejedesk.core.law import book
+from plejedesk.core.notes import NoteText
 from plejedesk.store import references
 from plejedesk.store.store import Store
 from plejedesk.ui.screen import DeskScreen
@@ -39,7 +41,8 @@ def desk(path: Path, monkeypatch: pytest.MonkeyPatch) -> PlejeDesk:
     for number, family in enumerate(("Åkjær", "Østergaard", "Holm-Jensen", "Darwish [Aziz]", "Ærø")):
         case_id = factories.case(store, family, f"Sofie {family}", phase="support")
         factories.obligation(store, case_id, "follow_up", today + timedelta(days=4 * number - 6))
-        store.write("note", changes.note, case_id, "Talt med mor.", today, "JH", clock.now(), today).result()
+        written = NoteText("Talt med mor.", today, "call", "mor")
+        store.write("note", changes.note, case_id, written, "JH", clock.now(), today, book()).result()
     store.close()
     return PlejeDesk(path, user="JH", passphrase=PASSPHRASE)
 

@@ -10,17 +10,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlmodel import SQLModel
 
+from plejedesk.core import clock
 from plejedesk.core.errors import Refused
 from plejedesk.core.models import Person
 from plejedesk.slices import SLICES
-from plejedesk.store import backup, connect, migrations
+from plejedesk.store import backup, connect, log, migrations
+from plejedesk.store.keys import new_key
 from plejedesk.store.store import Store
+from plejedesk.store.undo import last_act
 from plejedesk.store.writing import engine_on
 
 STEP_TWO = '''"""A step of the next version."""
@@ -163,3 +167,75 @@ def test_a_file_of_the_next_version_is_refused_by_this_one(
     with pytest.raises(Refused, match="newer"):
         Store.open(path, passphrase)
     assert versions(path, passphrase) == [[("0003",)], True]
+
+
+# ---- From the first schema to the second
+
+
+FIRST_DESK = (
+    "INSERT INTO caseworker (id, initials, name, team, active) VALUES ('w1', 'JH', '', '', 1), ('w2', 'MS', '', '', 1)",
+    "INSERT INTO setting (id, value) VALUES ('owner', 'JH')",
+    *(
+        "INSERT INTO case_file (id, ref, family, family_sort, phase, opened, area, responsible_id, honour_conflict, "
+        f"protected, sounds) VALUES ('{case}', '{case}', '', '', '{phase}', '2026-01-05', '', {who}, 'no', 0, '')"
+        for case, phase, who in (
+            ("nothing", "nothing_more", "'w2'"),
+            ("done", "support", "'w1'"),
+            ("noted", "support", "'w1'"),
+            ("going", "support", "NULL"),
+        )
+    ),
+    *(
+        "INSERT INTO deadline (id, case_id, kind, later, counts_from, due_at, reason, remind_reason, sort_at, outcome, "
+        "outcome_reason, done_at) VALUES "
+        f"('d-{case}', '{case}', 'follow_up', 1, :at, :at, '', '', :at, '', '', {done_at})"
+        for case, done_at in (("done", ":at"), ("noted", "NULL"), ("going", "NULL"))
+    ),
+    *(
+        "INSERT INTO note (id, case_id, happened_on, written_at, text) "
+        f"VALUES ('n{number}', '{case}', '2026-01-06', :at, 'Talt med mor.')"
+        for number, case in enumerate(("nothing", "noted", "noted"))
+    ),
+)
+
+
+@pytest.fixture
+def first_desk(path: Path, passphrase: str) -> Path:
+    """A file as the first version of the program wrote it, with four cases."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    with closing(connect.connect(path, new_key(passphrase), create=True)) as connection:
+        with engine_on(connection).begin() as open_connection:
+            config.attributes["connection"] = open_connection
+            command.upgrade(config, "0001")
+        for statement in FIRST_DESK:
+            connection.execute(statement, {"at": "2026-02-01T10:00:00Z"})
+    return path
+
+
+def test_no_case_of_an_older_file_is_left_without_a_next_step_and_no_note_waits_unseen(
+    first_desk: Path, unlock: Callable[..., Store]
+) -> None:
+    store = unlock(file=first_desk)
+    open_ones = "SELECT case_id, kind, due_at, responsible_id FROM deadline WHERE done_at IS NULL ORDER BY 1, 2"
+    week = "2026-11-29T22:59:00Z"
+    assert store.read(lambda reader: reader.rows(open_ones)).result() == [
+        ("done", "next_step", week, "w1"),
+        ("going", "follow_up", "2026-02-01T10:00:00Z", None),
+        ("noted", "follow_up", "2026-02-01T10:00:00Z", None),
+        ("noted", "record_notes", week, "w1"),
+        ("nothing", "next_step", week, "w2"),
+        ("nothing", "record_notes", week, "w2"),
+    ]
+
+
+def test_what_the_step_wrote_is_in_the_log_and_nobody_s_to_undo(first_desk: Path, unlock: Callable[..., Store]) -> None:
+    store = unlock(file=first_desk)
+    lines = store.read(log.lines).result()
+    assert {(line.actor, line.act, line.table) for line in lines} == {("plejedesk", "upgrade", "deadline")}
+    assert len(lines) == 4
+    assert store.read(last_act, store.actor, store.device, clock.now()).result() is None
+
+
+def test_a_desk_that_is_new_has_nothing_to_catch_up_on(store: Store) -> None:
+    assert store.read(lambda reader: reader.value("SELECT count(*) FROM act WHERE name = 'upgrade'")).result() == 0

@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,66 +12,10 @@ import pytest
 from plejedesk.store import keys
 from plejedesk.store.store import Store
 
-pexpect = pytest.importorskip("pexpect")
-pyte = pytest.importorskip("pyte")
 if sys.platform == "win32":
     pytest.skip("a pty is a POSIX thing", allow_module_level=True)
 
-PASSPHRASE = "hest batteri korrekt klamme"
-PATIENCE = 40.0
-COLUMNS, LINES = 80, 24
-F12 = "\x1b[24~"
-CTRL_S, CTRL_Q, TAB, ENTER, ESC = "\x13", "\x11", "\t", "\r", "\x1b"
-
-
-class Terminal:
-    """A person at 80x24: sees what is on the screen, presses keys."""
-
-    def __init__(self, *arguments: str, **environment: str) -> None:
-        self.screen = pyte.Screen(COLUMNS, LINES)
-        self.stream = pyte.ByteStream(self.screen)
-        self.child = pexpect.spawn(
-            sys.executable,
-            ["-m", "plejedesk", *arguments],
-            env=dict(os.environ, TERM="xterm-256color") | environment,
-            dimensions=(LINES, COLUMNS),
-            timeout=PATIENCE,
-        )
-
-    def see(self, text: str) -> str:
-        """Wait until a text is on the screen and return the whole of it."""
-        end = time.monotonic() + PATIENCE
-        while text not in (shown := "\n".join(self.screen.display)):
-            assert time.monotonic() < end, shown
-            self._feed()
-        return shown
-
-    def press(self, *keys: str) -> None:
-        """Send keys at the pace of a quick person: one after the other, each shown before the next."""
-        for key in keys:
-            self.child.send(key)
-            self._feed(0.08)
-
-    def write(self, text: str) -> None:
-        """Type a text into the field that has the keyboard."""
-        self.child.send(text)
-        self._feed(0.2)
-
-    def end(self) -> int:
-        """Wait for the program to finish and return its exit code."""
-        self.child.expect(pexpect.EOF)
-        self.child.close()
-        return int(self.child.exitstatus)
-
-    def _feed(self, seconds: float = 0.05) -> None:
-        end = time.monotonic() + seconds
-        while (left := end - time.monotonic()) > 0:
-            try:
-                self.stream.feed(self.child.read_nonblocking(65536, timeout=left))
-            except pexpect.TIMEOUT:
-                return
-            except pexpect.EOF:
-                return
+from tests.terminal.person import CTRL_Q, CTRL_S, ENTER, PASSPHRASE, TAB, Terminal
 
 
 @pytest.fixture
@@ -119,8 +62,7 @@ def test_from_first_start_to_a_notification_that_survives_a_killed_window(world:
 
     desk.press("1")
     desk.see("Underretning vurderes")
-    desk.child.kill(9)
-    desk.child.wait()
+    desk.kill()
 
     kinds = [row["kind"] for row in queue(world)]
     assert kinds == ["notification_assessed", "screening", "notification_receipt"]

@@ -8,6 +8,14 @@ SLICE = Slice(
     title=N_("Cases"),
     key="3",
     desk="plejedesk.casefile.screen:CaseListScreen",
-    opens={"case": "plejedesk.casefile.case:CaseScreen", "note": "plejedesk.casefile.note:NoteForm"},
+    opens={
+        "case": "plejedesk.casefile.case:CaseScreen",
+        "note": "plejedesk.casefile.note:NoteForm",
+        "correction": "plejedesk.casefile.note:CorrectionForm",
+        "notes": "plejedesk.casefile.notes:NotesScreen",
+        "people": "plejedesk.casefile.people:PeopleScreen",
+    },
     commands="plejedesk.casefile.commands:register",
+    imports={"cases": "plejedesk.casefile.importing:KIND"},
+    exports={"cases": "plejedesk.casefile.exporting:LIST"},
 )

@@ -1,18 +1,22 @@
-"""One case on one screen: who, what is late, what comes next, the people, what came in, the last notes."""
+"""One case on one screen: who and where, what is late, what comes next, the people, what came in, the last notes."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
 from plejedesk.casefile import parts
+from plejedesk.casefile.act_menu import MENU
+from plejedesk.casefile.case_acts import CaseActs
 from plejedesk.casefile.columns import deadline_columns
 from plejedesk.casefile.flowing import Flowing, Reading
-from plejedesk.casefile.overview import NOTES, OpenDeadline, Overview, overview
+from plejedesk.casefile.held import Held
+from plejedesk.casefile.of_case import CASE
+from plejedesk.casefile.overview import OpenDeadline, Overview, overview
 from plejedesk.core import clock
 from plejedesk.core.i18n import N_, _
 from plejedesk.core.law import book
@@ -20,50 +24,52 @@ from plejedesk.core.slice import case_lines
 from plejedesk.store.store import Changes
 from plejedesk.ui.command import Command
 from plejedesk.ui.duty_actions import ASSIGN, COMPLETE, SNOOZE, DutyActions
+from plejedesk.ui.glyphs import HIDDEN, LIST_SIGNS, PROTECTED
 from plejedesk.ui.worklist import Worklist
 
 WIDE = 120
-ALL_NOTES = 1_000_000
-LIST_SHARE = 5  # the deadlines take at most this part of the height; the rest is for people and notes
+IN_SIGHT = 3  # deadlines shown at least: the next three
+LIST_SHARE = 7  # they take at most this part of the height; the rest is for people and notes
 NEED_A_ROW = {"complete", "snooze", "assign", "mark"}
 
-
-class Held:
-    """Hands the rows of one case to the list; there are few, so they are all held."""
-
-    def __init__(self) -> None:
-        self.rows: tuple[OpenDeadline, ...] = ()
-
-    async def page(
-        self, *, after: Any = None, before: Any = None, limit: int, from_end: bool = False
-    ) -> Sequence[OpenDeadline]:
-        """Return the rows after or before a key, or all from either end."""
-        rows = [row for row in self.rows if (not after or row.key > after) and (not before or row.key < before)]
-        return rows[-limit:] if before or from_end else rows[:limit]
+ONWARD = (
+    Command("n", "note", N_("note"), N_("Write a note on the case.")),
+    Command("o", "notes", N_("notes"), N_("Every note of the case: read, correct, carry to the official record.")),
+    Command("p", "people", N_("people"), N_("The people of the case: add, correct, show a CPR number.")),
+    Command("h", "history", N_("history"), N_("Everything that was done in the case, and who looked at it.")),
+)
+"""Where one key leads from a case. What later slices show of it is a line here and a name in what they open:
+g genogram, b plan, a respite, e export, m take along."""
 
 
-class CaseScreen(DutyActions):
+class CaseScreen(CaseActs, DutyActions):
     """A case; what can be done with its deadlines is what can be done in the queue."""
 
+    PURPOSE = CASE
+    PART = False
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
         COMPLETE,
+        *ONWARD,
+        MENU,
+        Command("c", "copy", N_("copy"), N_("Copy a summary, or the notes not moved yet, for the official record.")),
         SNOOZE,
         ASSIGN,
-        Command("n", "note", N_("note"), N_("Write a note on the case.")),
-        Command("tab", "turn", N_("read on"), N_("To the text and back to the deadlines; arrows scroll the text.")),
+        Command(
+            "tab",
+            "turn",
+            N_("read on"),
+            N_("To the text and back to the deadlines; arrows scroll the text."),
+            hint=N_("goes to the text and back"),
+        ),
         Command("escape", "back", N_("back"), N_("Take away marks, then back to where you came from.")),
         Command("space", "mark", N_("mark"), N_("Mark several, then act once.")),
-        Command("o", "older", N_("older notes"), N_("Show every note of the case, also the older ones.")),
     )
+    SIGNS_HERE = (*LIST_SIGNS, PROTECTED, HIDDEN)
     CSS_PATH = "case.tcss"
 
     def __init__(self, case_id: str) -> None:
-        super().__init__()
-        self.case_id = case_id
-        self.shown: Overview | None = None
-        self._deadlines = Held()
-        self._notes = NOTES
-        self._gone = False
+        super().__init__(case_id)
+        self._deadlines: Held[OpenDeadline] = Held()
 
     def compose_body(self) -> ComposeResult:
         """Yield the head, the deadlines, the people and the notes."""
@@ -71,12 +77,14 @@ class CaseScreen(DutyActions):
         columns = deadline_columns(book(), self.desk.glyphs)
         with Container(id="panes"):
             with Vertical(id="left"):
-                yield Worklist(self._deadlines, columns, empty=_("Nothing is due."), glyphs=self.desk.glyphs)
+                yield Worklist(self._deadlines, columns, glyphs=self.desk.glyphs)
                 with Reading(id="aside"):
                     yield Flowing(classes="about")
+                    yield Flowing(classes="acts")
             with Reading(id="text"):
                 yield Flowing(classes="about")
                 yield Flowing(id="notes")
+                yield Flowing(classes="acts")
 
     @property
     def list(self) -> Worklist[OpenDeadline]:
@@ -88,11 +96,6 @@ class CaseScreen(DutyActions):
         self.list.focus()
         self.look_again()
         self.set_interval(60, self.look_again)
-
-    def on_screen_resume(self) -> None:
-        """Leave a case that was taken back while another screen was in front."""
-        if self._gone:
-            self.dismiss()
 
     def on_resize(self) -> None:
         """Put the text beside the deadlines where there is room."""
@@ -111,9 +114,9 @@ class CaseScreen(DutyActions):
     @work(exclusive=True, group="load", exit_on_error=False)
     async def _load(self) -> None:
         now, glyphs = clock.now(), self.desk.glyphs
-        found = await self.read(overview, self.case_id, self._notes)
+        found = await self.read(overview, self.case_id)
         if found is None:
-            self._vanish()
+            self.vanish()
             return
         told = await self.read(case_lines, self.desk.slices, self.case_id, now, glyphs.done, glyphs.open)
         self._show(found, told, now)
@@ -122,6 +125,7 @@ class CaseScreen(DutyActions):
         today = clock.to_local(now).date()
         self.shown = found
         self._deadlines.rows = found.deadlines
+        self.list.empty = _("Nothing is due.")
         self.list.reload()
         if not found.deadlines and self.list.has_focus:
             self.query_one("#text").focus()
@@ -129,26 +133,22 @@ class CaseScreen(DutyActions):
         self.query_one("#head", Flowing).show(partial(parts.head, found, book(), self.desk.glyphs, now))
         for about in self.query(".about").results(Flowing):
             about.show(partial(parts.about, found, told, self.desk.glyphs, today))
+        for acts in self.query(".acts").results(Flowing):
+            acts.show(partial(parts.acts, found, today))
         self.query_one("#notes", Flowing).show(partial(parts.notes, found, today))
         self.refresh_keys()
 
     def _give_room(self) -> None:
         """Give the deadlines as many lines as they need, up to a share of the screen, and one for their titles."""
         rows = len(self._deadlines.rows)
-        self.list.styles.height = 1 + max(1, min(rows, self.size.height // LIST_SHARE))
-
-    def _vanish(self) -> None:
-        self._gone = True
-        if self.is_current:
-            self.say(_("The case is no longer here: what made it was undone."))
-            self.dismiss()
+        self.list.styles.height = 1 + max(1, min(rows, max(IN_SIGHT, self.size.height // LIST_SHARE)))
 
     def why_not(self, name: str) -> str:
-        """Say why nothing can be done without a row, or that there is no more to show."""
+        """Say why nothing can be done without a row, or before the case is read."""
         if name in NEED_A_ROW and self.list.cursor_row is None:
             return _("Nothing is due in this case.")
-        if name == "older" and (self.shown is None or self.shown.notes_in_all <= len(self.shown.notes)):
-            return _("Every note is shown.")
+        if name in ("copy", MENU.name) and self.shown is None:
+            return _("The case is being read.")
         return super().why_not(name)
 
     @on(Worklist.Moved)
@@ -167,9 +167,30 @@ class CaseScreen(DutyActions):
 
     def action_note(self) -> None:
         """Write a note."""
-        if self.shown:
-            case = self.shown.case
-            self.desk.open("note", self.case_id, case.family or case.ref)
+        self.desk.open("note", self.case_id)
+
+    def action_notes(self) -> None:
+        """Show every note."""
+        self.desk.open("notes", self.case_id)
+
+    def action_people(self) -> None:
+        """Show the people."""
+        self.desk.open("people", self.case_id)
+
+    def action_history(self) -> None:
+        """Show what was done, and who looked."""
+        self.desk.open("history", self.case_id)
+
+    @work(group="act", exit_on_error=False)
+    async def action_copy(self) -> None:
+        """Ask what is to be copied, and copy it."""
+        from plejedesk.casefile.copy_form import copy_form
+        from plejedesk.casefile.copying import copy_of_case
+
+        found = self.shown
+        wanted = await self.app.push_screen_wait(copy_form(found)) if found else None
+        if found and wanted:
+            self.app.push_screen(await copy_of_case(self, found, wanted))
 
     def action_mark(self) -> None:
         """Mark the deadline and move on."""
@@ -178,11 +199,6 @@ class CaseScreen(DutyActions):
     def action_turn(self) -> None:
         """Go on to the next pane that can be scrolled."""
         self.focus_next()
-
-    def action_older(self) -> None:
-        """Show every note."""
-        self._notes = ALL_NOTES
-        self.look_again()
 
     def action_back(self) -> None:
         """Take the marks away, or leave the case."""

@@ -6,12 +6,14 @@ from datetime import datetime
 from rich.cells import cell_len
 
 from plejedesk.casefile import words
+from plejedesk.casefile.note_rows import Note
 from plejedesk.casefile.overview import OpenDeadline
 from plejedesk.casefile.queries import CaseRow
 from plejedesk.core import clock, dates
 from plejedesk.core.i18n import _
 from plejedesk.core.lateness import SIGNS, Urgency, urgency, when
 from plejedesk.core.law import LawBook
+from plejedesk.core.notes import KINDS, kind_name
 from plejedesk.core.phases import PHASES, phase_name
 from plejedesk.ui.columns import Column, Tone
 from plejedesk.ui.glyphs import Glyphs
@@ -59,6 +61,23 @@ def deadline_columns(book: LawBook, glyphs: Glyphs) -> Sequence[Column[OpenDeadl
         Column(_("Child"), 9, words.whose),
         Column(_("Statute"), 12, lambda row: row.duty(book).statute, style="muted", min_total=70),
         Column(_("By"), 3, lambda row: row.responsible, style="muted"),
+    )
+
+
+def note_columns() -> Sequence[Column[Note]]:
+    """Return the columns of a case's notes; who told it needs a wide list."""
+    kind_width = max(cell_len(kind_name(kind)) for kind in KINDS)
+
+    def moved(row: Note) -> str:
+        return dates.day_and_month(clock.to_local(row.moved_at).date()) if row.moved_at else _("no")
+
+    return (
+        Column(_("Day"), dates.SHORT_DATE_WIDTH, lambda row: dates.short_date(row.happened_on, clock.today())),
+        Column(_("Kind"), kind_width, lambda row: kind_name(row.kind), style="muted"),
+        Column(_("Note"), 20, lambda row: " ".join(row.text.split()), grow=1),
+        Column(_("Told by"), 14, lambda row: row.told_by, style="muted", min_total=90),
+        Column(_("Moved"), 8, moved, style=lambda row: "muted" if row.moved_at else "warn"),
+        Column(_("By"), 3, lambda row: row.author, style="muted"),
     )
 
 

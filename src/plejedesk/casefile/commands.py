@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from plejedesk.store.store import Store
 
 PAGE = 1_000
-ALL_NOTES = 1_000_000
 AS_JSON = typer.Option("--json", help=_("One JSON document."))
 
 
@@ -48,20 +47,22 @@ def show(
     as_json: Annotated[bool, AS_JSON] = False,
 ) -> None:
     """Print one case. Raises Refused when there is none."""
-    from plejedesk.casefile import printing, queries
+    from plejedesk.casefile import note_rows, printing, queries
     from plejedesk.casefile.overview import overview
     from plejedesk.core.printing import print_json
     from plejedesk.store.opening import opened
 
     with opened(context.obj) as store:
         case_id = store.read(queries.by_ref, case).result()
-        found = store.read(overview, case_id, ALL_NOTES).result()
-    if found is None:
-        raise queries.no_such_case()
+        found = store.read(overview, case_id, 0).result()
+        if found is None:
+            raise queries.no_such_case()
+        store.seen("case", case=case_id, purpose="command").result()
+        every = store.read(note_rows.page, case_id, limit=note_rows.WHOLE, letters=note_rows.WHOLE).result()
     if as_json:
-        print_json(printing.as_json(found))
+        print_json(printing.as_json(found, every))
     else:
-        typer.echo("\n".join(printing.as_text(found)))
+        typer.echo("\n".join(printing.as_text(found, every)))
 
 
 def _every(store: "Store") -> "Iterator[CaseRow]":

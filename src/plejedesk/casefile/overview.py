@@ -1,24 +1,30 @@
-"""All that one case's screen shows, in six statements whatever the length of the case."""
+"""All that one case's screen shows, in a handful of statements whatever the length of the case."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from plejedesk.casefile import note_rows
+from plejedesk.casefile.note_rows import Note
+from plejedesk.casefile.steps import Step, closing, entered, steps
 from plejedesk.core import clock
 from plejedesk.core.law import Duty, LawBook
+from plejedesk.core.phases import CLOSED
 from plejedesk.store.reader import Reader
 
-NOTES = 20  # the newest, which is what one looks for; a case of 2,000 notes opens like one of 10
+NOTES = 8  # the newest, which is what one looks for; a case of 2,000 notes opens like one of 10
+FIRST_PHASE = "received"
 
 CASE = """
-SELECT c.id, c.ref, c.family, c.phase, c.opened, c.area, c.protected, c.honour_conflict, w.initials, s.initials
+SELECT c.id, c.ref, c.family, c.phase, c.opened, c.area, c.protected, c.honour_conflict, w.initials, s.initials,
+       c.exported_at, c.exported_to
 FROM case_file c
 LEFT JOIN caseworker w ON w.id = c.responsible_id
 LEFT JOIN caseworker s ON s.id = w.substitute_id
 WHERE c.id = :case
 """
 MEMBERS = """
-SELECT p.id, m.role, p.name, p.cpr, p.born, p.due, p.protected
+SELECT p.id, m.id, m.role, m.relation, p.name, p.cpr, p.born, p.due, p.protected
 FROM case_member m
 JOIN person p ON p.id = m.person_id
 WHERE m.case_id = :case
@@ -33,20 +39,12 @@ LEFT JOIN caseworker w ON w.id = d.responsible_id
 WHERE d.case_id = :case AND d.done_at IS NULL
 ORDER BY d.due_at, d.id
 """
-NEWEST_NOTES = """
-SELECT n.id, n.happened_on, n.written_at, n.text, w.initials
-FROM note n
-LEFT JOIN caseworker w ON w.id = n.author_id
-WHERE n.case_id = :case
-ORDER BY n.happened_on DESC, n.id DESC
-LIMIT :limit
-"""
 RISK_ASSESSED = "SELECT max(done_at) FROM deadline WHERE case_id = :case AND kind = 'risk_assessment'"
 
 
 @dataclass(frozen=True)
 class Case:
-    """The case itself; `substitute` is who covers for the responsible."""
+    """The case itself; `substitute` is who covers for the responsible, `exported_to` where a closed one lies now."""
 
     id: str
     ref: str
@@ -58,14 +56,23 @@ class Case:
     honour_conflict: str
     responsible: str
     substitute: str
+    exported_at: datetime | None
+    exported_to: str
+
+    @property
+    def closed(self) -> bool:
+        """Return whether nothing goes on in it."""
+        return self.phase == CLOSED
 
 
 @dataclass(frozen=True)
 class Member:
-    """A person in the case, by role: child, parent or other."""
+    """A person in the case, by role: child, parent or other; `membership` is the record of the place in it."""
 
     id: str
+    membership: str
     role: str
+    relation: str
     name: str
     cpr: str | None = field(repr=False)
     born: date | None
@@ -99,25 +106,15 @@ class OpenDeadline:
 
 
 @dataclass(frozen=True)
-class Note:
-    """A note: the day of the event, when it was written, and by whom."""
-
-    id: str
-    happened_on: date
-    written_at: datetime
-    text: str
-    author: str
-
-
-@dataclass(frozen=True)
 class Overview:
-    """One case: what is due, the first of them first; the newest notes, and how many there are in all."""
+    """One case: what is due, the first of them first; the newest notes, and how many there are; the last acts first."""
 
     case: Case
     members: tuple[Member, ...]
     deadlines: tuple[OpenDeadline, ...]
     notes: tuple[Note, ...]
-    notes_in_all: int
+    counts: note_rows.Counts
+    steps: tuple[Step, ...]
     risk_assessed: datetime | None
 
     @property
@@ -129,6 +126,19 @@ class Overview:
     def protected(self) -> bool:
         """Return whether the name or address of anybody in the case is protected."""
         return self.case.protected or any(member.protected for member in self.members)
+
+    @property
+    def since(self) -> date | None:
+        """Return the day the case came to the phase it is in, None where that was never written down."""
+        step = entered(self.case.phase, self.steps)
+        if step is None:
+            return self.case.opened if self.case.phase == FIRST_PHASE else None
+        return step.on_day
+
+    @property
+    def closing(self) -> Step | None:
+        """Return the step that closed the case, None for one that is open."""
+        return closing(self.case.phase, self.steps)
 
     @property
     def network_locked(self) -> bool:
@@ -147,14 +157,15 @@ def overview(reader: Reader, case_id: str, notes: int = NOTES) -> Overview | Non
         case=_case(row),
         members=tuple(_member(each) for each in reader.rows(MEMBERS, case=case_id)),
         deadlines=tuple(_deadline(each) for each in reader.rows(DEADLINES, case=case_id)),
-        notes=tuple(_note(each) for each in reader.rows(NEWEST_NOTES, case=case_id, limit=notes)),
-        notes_in_all=reader.value("SELECT count(*) FROM note WHERE case_id = :case", case=case_id),
+        notes=tuple(note_rows.page(reader, case_id, limit=notes)),
+        counts=note_rows.counts(reader, case_id),
+        steps=steps(reader, case_id),
         risk_assessed=clock.from_text(assessed) if assessed else None,
     )
 
 
 def _case(row: tuple[Any, ...]) -> Case:
-    case_id, ref, family, phase, opened, area, protected, honour, responsible, substitute = row
+    case_id, ref, family, phase, opened, area, protected, honour, responsible, substitute, exported_at, where = row
     return Case(
         case_id,
         ref,
@@ -166,12 +177,14 @@ def _case(row: tuple[Any, ...]) -> Case:
         honour,
         responsible or "",
         substitute or "",
+        clock.from_text(exported_at) if exported_at else None,
+        where,
     )
 
 
 def _member(row: tuple[Any, ...]) -> Member:
-    person, role, name, cpr, born, due, protected = row
-    return Member(person, role, name, cpr, _day(born), _day(due), bool(protected))
+    person, membership, role, relation, name, cpr, born, due, protected = row
+    return Member(person, membership, role, relation, name, cpr, _day(born), _day(due), bool(protected))
 
 
 def _deadline(row: tuple[Any, ...]) -> OpenDeadline:
@@ -188,11 +201,6 @@ def _deadline(row: tuple[Any, ...]) -> OpenDeadline:
         bool(unborn),
         responsible or "",
     )
-
-
-def _note(row: tuple[Any, ...]) -> Note:
-    note, happened_on, written_at, text, author = row
-    return Note(note, date.fromisoformat(happened_on), clock.from_text(written_at), text, author or "")
 
 
 def _day(text: str | None) -> date | None:

@@ -5,21 +5,26 @@
 "next": {"kind", "title", "due"} or null, "children": [{"id", "name", "born", "due"}]}.
 
 `case show CASE --json` is {"id", "case", "family", "phase", "opened", "area", "responsible", "substitute", "protected",
-"honour_conflict", "network_locked", "members": [{"id", "role", "name", "cpr", "born", "due", "protected"}],
+"honour_conflict", "network_locked", "phase_since", "exported", "exported_to",
+"members": [{"id", "role", "relation", "name", "cpr", "born", "due", "protected"}],
 "deadlines": [{"id", "kind", "title", "statute", "due", "remind", "reason", "who", "responsible", "overdue"}],
-"notes": [{"id", "date", "written", "author", "text"}]}: deadlines the first due first, notes the newest first.
+"notes": [{"id", "date", "written", "author", "kind", "told_by", "corrected", "correction", "moved", "text"}],
+"phase_history": [{"id", "date", "act", "act_in_words", "before", "after", "reason", "lasts", "by"}]}: deadlines the
+first due first, notes and phase history the newest first.
 
 "case" is the reference and "cpr" is masked. Days are ISO dates, moments local ISO date-times to the minute.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from plejedesk.casefile import words
-from plejedesk.casefile.overview import Member, Note, OpenDeadline, Overview
+from plejedesk.casefile.note_rows import Note
+from plejedesk.casefile.overview import Member, OpenDeadline, Overview
 from plejedesk.casefile.queries import CaseRow, Child
-from plejedesk.core import clock, dates
+from plejedesk.casefile.steps import Step
+from plejedesk.core import acts, clock, dates
 from plejedesk.core.cpr import masked
 from plejedesk.core.lateness import SIGNS, urgency, when
 from plejedesk.core.law import book
@@ -49,8 +54,8 @@ def row_as_json(row: CaseRow) -> dict[str, Any]:
     }
 
 
-def as_json(found: Overview) -> dict[str, Any]:
-    """Return one case with its people, open deadlines and notes."""
+def as_json(found: Overview, notes: Sequence[Note]) -> dict[str, Any]:
+    """Return one case with its people, open deadlines, notes and what was done to it."""
     case = found.case
     return {
         "id": case.id,
@@ -64,9 +69,13 @@ def as_json(found: Overview) -> dict[str, Any]:
         "protected": found.protected,
         "honour_conflict": case.honour_conflict,
         "network_locked": found.network_locked,
+        "phase_since": _iso(found.since),
+        "exported": _moment(case.exported_at),
+        "exported_to": case.exported_to,
         "members": [_member(member) for member in found.members],
         "deadlines": [_deadline(deadline, clock.now()) for deadline in found.deadlines],
-        "notes": [_note(note) for note in found.notes],
+        "notes": [_note(note) for note in notes],
+        "phase_history": [_step(step) for step in found.steps],
     }
 
 
@@ -78,6 +87,7 @@ def _member(member: Member) -> dict[str, Any]:
     return {
         "id": member.id,
         "role": member.role,
+        "relation": member.relation,
         "name": member.name,
         "cpr": masked(member.cpr) if member.cpr else None,
         "born": _iso(member.born),
@@ -94,7 +104,7 @@ def _deadline(deadline: OpenDeadline, now: datetime) -> dict[str, Any]:
         "title": duty.title,
         "statute": duty.cited,
         "due": clock.local_text(deadline.due),
-        "remind": clock.local_text(deadline.remind) if deadline.remind else None,
+        "remind": _moment(deadline.remind),
         "reason": deadline.reason,
         "who": deadline.child,
         "responsible": deadline.responsible,
@@ -108,8 +118,31 @@ def _note(note: Note) -> dict[str, Any]:
         "date": note.happened_on.isoformat(),
         "written": clock.local_text(note.written_at),
         "author": note.author,
+        "kind": note.kind,
+        "told_by": note.told_by,
+        "corrected": _moment(note.corrected_at),
+        "correction": note.correction,
+        "moved": _moment(note.moved_at),
         "text": note.text,
     }
+
+
+def _step(step: Step) -> dict[str, Any]:
+    return {
+        "id": step.id,
+        "date": step.on_day.isoformat(),
+        "act": step.act,
+        "act_in_words": acts.words(step.act),
+        "before": step.before,
+        "after": step.after,
+        "reason": step.reason,
+        "lasts": step.lasts,
+        "by": step.by,
+    }
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return clock.local_text(moment) if moment else None
 
 
 def _iso(day: date | None) -> str | None:
@@ -133,28 +166,35 @@ def row_as_text(row: CaseRow) -> str:
     return " ".join(fit(text, width) for text, width in cells).rstrip()
 
 
-def as_text(found: Overview) -> Iterator[str]:
-    """Yield one case line by line: head, marks, people, deadlines, notes."""
+def as_text(found: Overview, notes: Sequence[Note]) -> Iterator[str]:
+    """Yield one case line by line: head, marks, people, deadlines, what was done to it, notes."""
     case, now, today = found.case, clock.now(), clock.today()
-    facts = (words.family(case.family, case.ref), case.ref, phase_name(case.phase), words.responsible(case))
-    yield " · ".join(clean(fact) for fact in facts)
+    head = (words.family(case.family, case.ref), case.ref, words.where(found))
+    yield _dotted(*head)
+    yield _dotted(words.standing(found, today), words.responsible(case))
+    yield from map(clean, words.closing(found))
     yield from (f"{'!!' if forbids else ' !'} {said}" for said, forbids in words.marks(found))
     yield ""
-    for member in found.members:
-        yield _person(member, today)
+    yield from (_person(member, today) for member in found.members)
     yield ""
-    for deadline in found.deadlines:
-        yield _due(deadline, now)
-    for note in found.notes:
+    yield from (_due(deadline, now) for deadline in found.deadlines)
+    if found.steps:
         yield ""
-        yield " · ".join(clean(part) for part in (note.happened_on.isoformat(), note.author) if part)
+        yield from (clean(f"{dates.short_date(step.on_day, today):8} {words.step(step)}") for step in found.steps)
+    for note in notes:
+        yield ""
+        yield _dotted(note.happened_on.isoformat(), note.author, words.note_head(note), words.corrected(note, today))
         yield from (clean(line) for line in note.text.splitlines())
+
+
+def _dotted(*parts: str) -> str:
+    return " · ".join(clean(part) for part in parts if part)
 
 
 def _person(member: Member, today: date) -> str:
     cells = (
         (words.member_name(member), 36),
-        (words.role(member), 12),
+        (words.role(member), 14),
         (words.age(member, today), 8),
         (words.identity(member, today), 13),
     )

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
+from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
@@ -15,10 +16,11 @@ from plejedesk.casefile.preview import Preview
 from plejedesk.casefile.queries import CaseRow
 from plejedesk.core import clock
 from plejedesk.core.errors import DeskError
-from plejedesk.core.i18n import N_, _
+from plejedesk.core.i18n import N_, _, ngettext
 from plejedesk.core.law import book
 from plejedesk.store.store import Changes
 from plejedesk.ui.command import Command
+from plejedesk.ui.glyphs import CURSOR, LATE, PROTECTED, TODAY
 from plejedesk.ui.line import Line
 from plejedesk.ui.screen import DeskScreen
 from plejedesk.ui.worklist import Worklist
@@ -26,7 +28,13 @@ from plejedesk.ui.worklist import Worklist
 WIDE = 120
 PREVIEW_AFTER = 0.08  # seconds of rest: moving through the list reads nothing
 NEED_A_ROW = {"open", "note"}
-LETTERS = {"find", "note", "undo", "open"}  # keys that write, or leave the line, while the filter has the keyboard
+LETTERS = {
+    "find",
+    "note",
+    "undo",
+    "open",
+    "widen",
+}  # what is typed while the filter has the keyboard
 TO_THE_LIST = {"up", "down", "pageup", "pagedown"}
 
 
@@ -40,8 +48,16 @@ class CaseSource:
         self, *, after: Any = None, before: Any = None, limit: int, from_end: bool = False
     ) -> Sequence[CaseRow]:
         """Return one page of the cases that fit what is typed."""
-        return await self.screen.read(
-            queries.page, self.screen.text, clock.now(), after=after, before=before, limit=limit, from_end=from_end
+        screen = self.screen
+        return await screen.read(
+            queries.page,
+            screen.text,
+            clock.now(),
+            after=after,
+            before=before,
+            limit=limit,
+            from_end=from_end,
+            which=screen.sought,
         )
 
 
@@ -52,23 +68,39 @@ class CaseListScreen(DeskScreen):
         Command("enter", "open", N_("open"), N_("Open the case.")),
         Command("slash", "find", N_("filter"), N_("Type part of a name, a reference, initials or a whole CPR number.")),
         Command("n", "note", N_("note"), N_("Write a note on the case.")),
+        Command(
+            "w",
+            "widen",
+            N_("which"),
+            N_("The open cases, those that are closed, or all."),
+            hint=N_("shows the closed cases too"),
+        ),
         Command("escape", "back", N_("all cases"), N_("Take the filter away, and back to the list.")),
     )
+    SIGNS_HERE = (LATE, TODAY, CURSOR, PROTECTED)
     CSS_PATH = "screen.tcss"
+    PURPOSE = "cases"
 
     def __init__(self) -> None:
         super().__init__()
         self.text = ""
+        self.which: queries.Which = "open"
         self._rest: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
         """Yield the filter, the list and the preview."""
         with Horizontal(id="filter"):
             yield Static(_("Filter") + "  ", classes="muted", markup=False)
-            yield Line(placeholder=_("/ and part of a name, a reference, initials or a whole CPR number"))
+            yield Line(placeholder=_("/ and part of a name, reference, initials or a CPR number"))
+            yield Static(id="which", markup=False)
         with Container(id="panes"):
             yield Worklist(CaseSource(self), case_columns(book()), glyphs=self.desk.glyphs)
             yield Preview()
+
+    @property
+    def sought(self) -> queries.Which:
+        """Return which cases the list holds: what is typed is looked for among all, so that nothing closed is lost."""
+        return "all" if self.which == "open" and self.text.strip() else self.which
 
     @property
     def list(self) -> Worklist[CaseRow]:
@@ -79,6 +111,7 @@ class CaseListScreen(DeskScreen):
         """Begin on the list; the clock makes deadlines late, so look again each minute."""
         self.list.empty = self._nothing_here()
         self.list.focus()
+        self._count()
         self.set_interval(60, self.list.reload)
 
     def on_resize(self) -> None:
@@ -91,6 +124,8 @@ class CaseListScreen(DeskScreen):
 
     def on_changes(self, changes: Changes) -> None:
         """Reload when a row that shows here changed."""
+        if changes.touches("phase_move", "case_file"):
+            self._count()
         if changes.touches("case_file", "case_member", "person", "deadline", "note", "referral", "caseworker"):
             self.list.reload()
 
@@ -136,9 +171,28 @@ class CaseListScreen(DeskScreen):
         """Write a note on the case of the row."""
         row = self.list.cursor_row
         if row:
-            self.desk.open("note", row.id, row.family or row.ref)
+            self.desk.open("note", row.id)
 
     # The filter
+
+    def action_widen(self) -> None:
+        """Show the open cases, the closed ones, all, in turn."""
+        self.which = queries.NEXT[self.which]
+        self.list.empty = self._nothing_here()
+        self.list.reload(keep=False)
+        self._count()
+
+    @work(exclusive=True, group="count", exit_on_error=False)
+    async def _count(self) -> None:
+        closed = await self.read(queries.closed)
+        self.query_one("#which", Static).update(self._which(closed))
+
+    def _which(self, closed: int) -> Content:
+        if self.sought == "open":
+            hidden = ngettext("{n} closed, hidden", "{n} closed, hidden", closed).format(n=closed)
+            return Content.styled(hidden if closed else "", "$muted")
+        shown = _("only closed") if self.sought == "closed" else _("open and closed")
+        return Content.styled(shown, "$accent")
 
     def action_find(self) -> None:
         """Go to the line that filters as one types."""
@@ -150,6 +204,7 @@ class CaseListScreen(DeskScreen):
             self.text = event.value
             self.list.empty = self._nothing_here()
             self.list.reload(keep=False)
+            self._count()
 
     @on(Input.Submitted)
     def _to_list(self) -> None:
@@ -168,8 +223,12 @@ class CaseListScreen(DeskScreen):
 
     def _nothing_here(self) -> str:
         if self.text.strip():
+            if self.which == "closed":
+                return _("No closed case fits. Enter and then w shows the others too, Esc takes the filter away.")
             return _(
                 "No case fits. Esc takes the filter away. "
                 "A family not known yet is registered on desk 2 (Intake) with n."
             )
+        if self.which == "closed":
+            return _("No case is closed. w shows them all.")
         return _("No cases yet. What comes in is registered on desk 2 (Intake) with n, and its case appears here.")

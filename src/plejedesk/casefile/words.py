@@ -3,12 +3,17 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from plejedesk.casefile.overview import Case, Member, Note, OpenDeadline, Overview
+from plejedesk.casefile.note_rows import Note
+from plejedesk.casefile.overview import Case, Member, OpenDeadline, Overview
 from plejedesk.casefile.queries import Child
-from plejedesk.core import clock, dates, names
+from plejedesk.casefile.steps import Step
+from plejedesk.core import acts, clock, dates, names
 from plejedesk.core.cpr import masked
 from plejedesk.core.i18n import N_, _
 from plejedesk.core.law import LawBook
+from plejedesk.core.notes import kind_name
+from plejedesk.core.phases import phase_name
+from plejedesk.core.relations import relation_name
 
 ROLES = {"child": N_("child"), "parent": N_("parent"), "other": N_("other")}
 
@@ -16,6 +21,42 @@ ROLES = {"child": N_("child"), "parent": N_("parent"), "other": N_("other")}
 def family(name: str, ref: str) -> str:
     """Return what a case goes by: its family, or its reference while that has no name."""
     return _("Fam. {family}").format(family=name) if name else ref
+
+
+def where(overview: Overview) -> str:
+    """Return the area of a case; that of somebody protected is passed on nowhere."""
+    return _("[protected]") if overview.protected else overview.case.area
+
+
+def standing(overview: Overview, today: date) -> str:
+    """Return the phase of a case and since when: `Examination since 3/9`."""
+    phase, since = phase_name(overview.case.phase), overview.since
+    if since is None:
+        return phase
+    return _("{phase} since {day}").format(phase=phase, day=dates.short_date(since, today))
+
+
+def closing(overview: Overview) -> list[str]:
+    """Return why a closed case was closed, what lasts, and where it lies now; nothing of one that is open."""
+    step, case = overview.closing, overview.case
+    said = []
+    if step and step.reason:
+        said.append(_("Closed because: {reason}").format(reason=step.reason))
+    if step and step.lasts:
+        said.append(_("What goes on: {lasts}").format(lasts=step.lasts))
+    if case.closed and case.exported_at:
+        day = f"{clock.to_local(case.exported_at):%d-%m-%Y}"
+        said.append(_("In the official record since {day}: {place}").format(day=day, place=case.exported_to))
+    return said
+
+
+def step(taken: Step) -> str:
+    """Return one act on a case: where it led, what was done, why, and by whom."""
+    what = acts.words(taken.act)
+    done = f"{phase_name(taken.after)}: {what}" if taken.moves else what[:1].upper() + what[1:]
+    parts = [done, taken.reason, _("goes on: {lasts}").format(lasts=taken.lasts) if taken.lasts else ""]
+    by = f" ({taken.by})" if taken.by else ""
+    return " · ".join(part for part in parts if part) + by
 
 
 def children(every: Iterable[Child | Member], today: date) -> str:
@@ -45,7 +86,14 @@ def age(member: Member, today: date) -> str:
 
 
 def role(member: Member) -> str:
-    """Return a person's place in the case."""
+    """Return a person's place in the case, as nearly as it is known: mother, or else parent."""
+    if member.relation:
+        return relation_name(member.relation).lower()
+    return place(member)
+
+
+def place(member: Member) -> str:
+    """Return whether somebody is in the case as a child, a parent or another."""
     return _(ROLES[member.role]) if member.role in ROLES else member.role
 
 
@@ -95,7 +143,24 @@ def late(deadline: OpenDeadline, book: LawBook, now: datetime) -> str:
     return _("Overdue since {moment}: {what} ({law}).").format(moment=moment, what=duty.title, law=duty.cited)
 
 
-def written(note: Note, today: date) -> str:
-    """Return when a note was written, where that is another day than the event's; else nothing."""
-    day = clock.to_local(note.written_at).date()
-    return "" if day == note.happened_on else _("written {day}").format(day=dates.short_date(day, today))
+def note_head(note: Note) -> str:
+    """Return what kind of note it is, where it is of any, and whose words it holds."""
+    kind = kind_name(note.kind) if note.kind != "other" else ""
+    told = _("told by {who}").format(who=note.told_by) if note.told_by else ""
+    return ", ".join(part for part in (kind, told) if part)
+
+
+def moved(note: Note, today: date) -> str:
+    """Return whether a note is in the official record, and since when."""
+    if note.moved_at is None:
+        return _("not in the official record")
+    day = clock.to_local(note.moved_at).date()
+    return _("in the official record since {day}").format(day=dates.short_date(day, today))
+
+
+def corrected(note: Note, today: date) -> str:
+    """Return when and why a note was corrected; nothing where it was not."""
+    if note.corrected_at is None:
+        return ""
+    day = dates.short_date(clock.to_local(note.corrected_at).date(), today)
+    return _("corrected {day}: {reason}").format(day=day, reason=note.correction)

@@ -1,19 +1,41 @@
 """What was done, in words: the journal keeps a stable name such as `complete:notification_receipt#3`."""
 
 from plejedesk.core.i18n import N_, _
-from plejedesk.core.law import book
+from plejedesk.core.law import Duty, book
+from plejedesk.core.obligations import CASE_CLOSED, STEP_BEGUN
 
 WORDS = {
     "notification": N_("notification registered"),
     "snooze": N_("reminder set"),
     "assign": N_("responsible changed"),
     "note": N_("note written"),
+    "correct_note": N_("note corrected"),
+    "mark_moved": N_("notes moved to the official record"),
+    "close_case": N_("case closed"),
+    "reopen_case": N_("case reopened"),
+    "move_phase": N_("phase moved"),
+    "hand_over": N_("case handed over"),
+    "change_facts": N_("case changed"),
+    "add_member": N_("member added"),
+    "change_member": N_("member changed"),
+    "remove_member": N_("member removed"),
+    "confirm_export": N_("export confirmed"),
+    "purge": N_("case purged"),
+    "upgrade": N_("desk brought up to date"),
     "demo": N_("demo caseload made"),
     "desk": N_("desk set up"),
     "filter": N_("filter kept"),
     "forget_filter": N_("filter removed"),
     "undo": N_("undone"),
 }
+
+ENDINGS = {CASE_CLOSED: N_("ended with the case"), STEP_BEGUN: N_("something else has begun")}
+
+
+def ending(duty: Duty, outcome: str) -> str:
+    """Return how an obligation ended, as a person says it; an outcome nobody knows any more goes by its id."""
+    titles = {each.id: each.title for each in duty.outcomes}
+    return titles.get(outcome) or (_(ENDINGS[outcome]) if outcome in ENDINGS else outcome)
 
 
 def words(name: str) -> str:

@@ -1,23 +1,25 @@
-"""What a person can do with an obligation, wherever it is shown. Each function changes one session; the store commits.
+"""What a person can do with an obligation or a note, wherever it is shown. Each function changes one session; the store
+commits.
 
 The tables are imported inside, so that a screen can name these functions before the ORM is loaded.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from plejedesk.core import clock, deadlines
+from plejedesk.core import clock, deadlines, notes, phases, sight
 from plejedesk.core.errors import BadInput, Refused
 from plejedesk.core.i18n import _
 from plejedesk.core.law import Duty, LawBook, Outcome
-from plejedesk.core.phases import phase_after
+from plejedesk.core.notes import NoteText
+from plejedesk.core.obligations import Cause, caseworker, colleague, end_of, finish, open_in, start
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from plejedesk.core.models import Caseworker, Deadline
+    from plejedesk.core.models import Deadline, Note
 
 
 @dataclass(frozen=True)
@@ -30,92 +32,22 @@ class Completion:
     start: date | None = None
 
 
-@dataclass(frozen=True)
-class Cause:
-    """What starts obligations: whose case, which child, which record, and the moments the clocks count from."""
-
-    case_id: str
-    responsible_id: str | None
-    moments: Mapping[str, datetime]
-    person_id: str | None = None
-    children: tuple[str, ...] = ()
-    cause_id: str | None = None
-    set_for: date | None = None
-    reason: str = ""
-
-
-def end_of(day: date) -> datetime:
-    """Return the last minute of a day in Denmark, as a moment."""
-    return clock.from_local(datetime.combine(day, time(23, 59)))
-
-
-def caseworker(session: "Session", initials: str) -> "Caseworker":
-    """Return the caseworker with these initials, made when they are new."""
-    from sqlmodel import select
-
-    from plejedesk.core.models import Caseworker
-
-    wanted = initials.strip().upper()
-    if not wanted:
-        raise BadInput(_("Write who is responsible, by initials."), "responsible")
-    found = session.exec(select(Caseworker).where(Caseworker.initials == wanted)).first()
-    if found is None:
-        found = Caseworker(initials=wanted)
-        session.add(found)
-        session.flush()
-    return found
-
-
-def start(session: "Session", duty: Duty, cause: Cause, book: LawBook) -> "Deadline":
-    """Write the obligation that a duty makes of a cause. Raises BadInput where a person must set the date."""
-    from plejedesk.core.models import Deadline
-
-    counts_from = cause.moments.get(duty.counts_from) or cause.moments["decision"]
-    due = deadlines.due(duty, counts_from, book.days)
-    if due is None:
-        if cause.set_for is None:
-            raise BadInput(_("Write the next date; the law names none."), "next_date")
-        due = end_of(cause.set_for)
-    deadline = Deadline(
-        case_id=cause.case_id,
-        person_id=cause.person_id,
-        cause_id=cause.cause_id,
-        kind=duty.id,
-        later=not duty.first,
-        counts_from=counts_from,
-        due_at=due,
-        sort_at=due,
-        reason=cause.reason if duty.unit == "set" else "",
-        responsible_id=cause.responsible_id,
-    )
-    session.add(deadline)
-    return deadline
-
-
-def start_all(session: "Session", event: str, on: date, cause: Cause, book: LawBook) -> list["Deadline"]:
-    """Write every obligation that an event begins; those that are decided child by child, once for each child."""
-    return [
-        start(session, duty, replace(cause, person_id=person_id), book)
-        for duty in book.started_by(event, on)
-        for person_id in (cause.children if duty.per_child and cause.children else (cause.person_id,))
-    ]
-
-
 def complete(
     session: "Session", deadline_ids: Sequence[str], completion: Completion, book: LawBook, actor: str, now: datetime
 ) -> None:
     """Close obligations and write what follows from how they ended. Raises BadInput for an answer that is missing."""
     who = caseworker(session, actor)
-    for deadline in _open(session, deadline_ids):
+    found = _open(session, deadline_ids)
+    for deadline in found:
         duty = book.shown(deadline.kind, clock.to_local(deadline.counts_from).date())
         outcome = chosen(duty, completion)
         require(duty, outcome, completion, clock.to_local(now).date())
-        deadline.done_at = now
-        deadline.done_by = who.id
-        deadline.outcome = completion.outcome
-        deadline.outcome_reason = completion.reason
-        session.add(deadline)
+        finish(session, deadline, who.id, now, completion.outcome, completion.reason)
         _follow(session, deadline, duty, outcome, completion, book, now)
+        if deadline.kind == sight.RECORD_NOTES:
+            _carry(_unmoved(session, deadline.case_id), now)
+    for case_id in dict.fromkeys(deadline.case_id for deadline in found):
+        sight.keep(session, case_id, who.id, book, now)
 
 
 def chosen(duty: Duty, completion: Completion) -> Outcome | None:
@@ -160,8 +92,9 @@ def _follow(
 
     case = session.get_one(Case, deadline.case_id)
     if outcome and outcome.phase:
-        case.phase = phase_after(outcome.phase, _kinds_open(session, deadline.case_id), book)
-        session.add(case)
+        after = phases.phase_after(outcome.phase, [each.kind for each in open_in(session, case.id)], book)
+        act = f"complete:{deadline.kind}"
+        phases.move(session, case, after, act, deadline.done_by, now, reason=completion.reason)
     moments = {"awareness": _first_known(session, deadline), "decision": now}
     if completion.start:
         moments["start"] = clock.from_local(datetime.combine(completion.start, time()))
@@ -176,15 +109,6 @@ def _follow(
     )
     for kind in dict.fromkeys((*duty.starts, *(outcome.starts if outcome else ()))):
         start(session, book.duty(kind, clock.to_local(now).date()), cause, book)
-
-
-def _kinds_open(session: "Session", case_id: str) -> list[str]:
-    from sqlmodel import col, select
-
-    from plejedesk.core.models import Deadline
-
-    of_case = select(Deadline.kind).where(Deadline.case_id == case_id, col(Deadline.done_at).is_(None))
-    return list(session.exec(of_case).all())
 
 
 def _first_known(session: "Session", deadline: "Deadline") -> datetime:
@@ -222,32 +146,109 @@ def snooze(
 
 def assign(session: "Session", deadline_ids: Sequence[str], initials: str) -> None:
     """Make somebody else responsible for obligations. Raises BadInput for initials nobody here has."""
-    from sqlmodel import select
-
-    from plejedesk.core.models import Caseworker
-
-    wanted = initials.strip().upper()
-    found = session.exec(select(Caseworker).where(Caseworker.initials == wanted)).first()
-    if found is None:
-        raise BadInput(_("Nobody here has the initials {initials}. Choose from the list.").format(initials=wanted))
+    found = colleague(session, initials)
     for deadline in _open(session, deadline_ids):
         deadline.responsible_id = found.id
         session.add(deadline)
 
 
-def note(session: "Session", case_id: str, text: str, happened_on: date, actor: str, now: datetime, today: date) -> str:
+def note(
+    session: "Session", case_id: str, written: NoteText, actor: str, now: datetime, today: date, book: LawBook
+) -> str:
     """Write a note on a case and return its id. Raises BadInput for an empty one or a day that has not come."""
     from plejedesk.core.models import Note
 
-    if not text.strip():
-        raise BadInput(_("The note is empty. Write what happened, or leave with Esc."), "text")
-    if happened_on > today:
-        raise BadInput(_("A note is about something that has happened. Write today or an earlier day."), "happened_on")
-    written = Note(
-        case_id=case_id, author_id=caseworker(session, actor).id, happened_on=happened_on, written_at=now, text=text
+    notes.check(written, today)
+    who = caseworker(session, actor)
+    made = Note(
+        case_id=case_id,
+        author_id=who.id,
+        happened_on=written.happened_on,
+        written_at=now,
+        text=written.text,
+        kind=written.kind,
+        told_by=written.told_by.strip(),
     )
-    session.add(written)
-    return written.id
+    session.add(made)
+    _now_waiting(session, case_id, who.id, book, now)
+    return made.id
+
+
+def correct_note(
+    session: "Session",
+    note_id: str,
+    written: NoteText,
+    reason: str,
+    actor: str,
+    now: datetime,
+    today: date,
+    book: LawBook,
+) -> None:
+    """Put a note right; the journal keeps what it was, and it waits for the official record again.
+
+    Raises BadInput as `note` does, and for a missing reason or when nothing is different.
+    """
+    found = _note(session, note_id)
+    notes.check(written, today)
+    if not reason.strip():
+        raise BadInput(_("Write the reason in a few words."), "reason")
+    fields = {
+        "text": written.text,
+        "happened_on": written.happened_on,
+        "kind": written.kind,
+        "told_by": written.told_by.strip(),
+    }
+    if all(getattr(found, name) == value for name, value in fields.items()):
+        raise BadInput(_("Nothing is different from before. Correct something, or leave with Esc."), "text")
+    for name, value in fields.items():
+        setattr(found, name, value)
+    found.corrected_at, found.correction, found.moved_at = now, reason.strip(), None
+    session.add(found)
+    _now_waiting(session, found.case_id, caseworker(session, actor).id, book, now)
+
+
+def mark_moved(session: "Session", note_ids: Sequence[str], actor: str, now: datetime) -> None:
+    """Mark notes as carried to the official record; with the last of a case, the duty to do so ends by itself."""
+    from plejedesk.core.law import book
+
+    who = caseworker(session, actor)
+    found = [_note(session, note_id) for note_id in note_ids]
+    _carry([each for each in found if each.moved_at is None], now)
+    for case_id in dict.fromkeys(each.case_id for each in found):
+        sight.keep(session, case_id, who.id, book(), now)
+
+
+def _now_waiting(session: "Session", case_id: str, who_id: str, book: LawBook, now: datetime) -> None:
+    """Have the notes of a case in the queue; what was taken out of a closed case no longer holds them all."""
+    from plejedesk.core.models import Case
+
+    case = session.get_one(Case, case_id)
+    if case.exported_at:
+        case.exported_at, case.exported_to = None, ""
+        session.add(case)
+    sight.keep(session, case_id, who_id, book, now)
+
+
+def _carry(waiting: Sequence["Note"], now: datetime) -> None:
+    for each in waiting:
+        each.moved_at = now
+
+
+def _unmoved(session: "Session", case_id: str) -> Sequence["Note"]:
+    from sqlmodel import col, select
+
+    from plejedesk.core.models import Note
+
+    return session.exec(select(Note).where(Note.case_id == case_id, col(Note.moved_at).is_(None))).all()
+
+
+def _note(session: "Session", note_id: str) -> "Note":
+    from plejedesk.core.models import Note
+
+    found = session.get(Note, note_id)
+    if found is None:
+        raise Refused(_("The note is gone. Somebody has taken it back."))
+    return found
 
 
 def _open(session: "Session", deadline_ids: Sequence[str]) -> list["Deadline"]:

@@ -61,3 +61,10 @@ def milliseconds() -> int:
 def local_text(moment: datetime) -> str:
     """Return a moment as the contract's JSON has it: local ISO date-time to the minute, without a zone."""
     return to_local(moment).strftime("%Y-%m-%dT%H:%M")
+
+
+def running() -> float:
+    """Return seconds on a clock that nobody sets and that goes on while the machine sleeps, where it has one."""
+    if hasattr(time, "CLOCK_BOOTTIME"):
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    return time.monotonic()

@@ -14,6 +14,10 @@ from plejedesk.core.i18n import _
 _LONGEST_TYPED = 40  # room for spaces and dashes; more is another kind of text
 _RAISED = 60  # cpr.dk: the day of birth is raised by 60 in a number that must not be taken for a real one
 _LETTERED_CENTURIES = {"0": 1900, "1": 1900, "6": 2000, "7": 2000}  # the health service's numbers, DDMMYYCAAG
+_IN_TEXT = re.compile(
+    r"(?<!\d)((?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])(?:0[1-9]|1[0-2])\d\d)"
+    r"[ \u00a0]?[-\u2010-\u2015]?[ \u00a0]?\d[0-9A-Za-z]{3}(?!\d)"
+)
 
 
 @dataclass(frozen=True, repr=False)
@@ -62,6 +66,11 @@ def masked(number: str, ascii_only: bool = False) -> str:
     hidden = "*" if ascii_only else "•"
     shown = number[:6] if len(number) == 10 else hidden * 6
     return f"{shown}-{hidden * 4}" if number else ""
+
+
+def covered(text: str, ascii_only: bool = False) -> str:
+    """Return a text in which every CPR number is masked, for what is printed or kept beside the cases."""
+    return _IN_TEXT.sub(lambda number: masked(f"{number[1]}0000", ascii_only), text)
 
 
 def fictional(born: date, serial: int) -> str:

@@ -29,6 +29,11 @@ def ngettext(singular: str, plural: str, n: int) -> str:
     return _catalogue(language()).ngettext(singular, plural, n)
 
 
+def in_every_language(message: str) -> tuple[str, ...]:
+    """Return the message in each language of the desk, for what is read from elsewhere."""
+    return tuple(dict.fromkeys((message, _catalogue("da").gettext(message))))
+
+
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "mark, translate later"
     """Mark a message for the catalogue; it is translated where it is shown."""
     return message

@@ -84,8 +84,8 @@ class Person(Row, table=True):
 
 
 class Case(Row, table=True):
-    """One family's case. `ref` is what people say aloud; `family_sort` orders by the Danish alphabet;
-    `sounds` is what typing part of a name or of the reference finds.
+    """One family's case. `ref` is what people say aloud, `other_ref` its number in the system it was imported from;
+    `family_sort` orders by the Danish alphabet; `sounds` is what typing part of a name or of the reference finds.
     """
 
     __tablename__: ClassVar[str] = "case_file"
@@ -102,6 +102,7 @@ class Case(Row, table=True):
     sounds: str = ""
     exported_at: datetime | None = Field(default=None, sa_type=Instant)
     exported_to: str = ""
+    other_ref: str = Field(default="", index=True, max_length=60)
 
 
 class PhaseMove(Row, table=True):

@@ -81,6 +81,7 @@ def key(name: str) -> str:
     return " ".join(sorted(_words(name)))
 
 
+@lru_cache(maxsize=4_000)  # a name that is written is heard by the case, by the person and by the index
 def tokens(name: str) -> tuple[str, ...]:
     """Return the folded words of a name, each once and initials left out, to look candidates up by in a store."""
     words = tuple(dict.fromkeys(_words(name)))

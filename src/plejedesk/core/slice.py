@@ -13,8 +13,8 @@ class Slice:
 
     `title` is a message id. `key` is its digit, empty for a slice without a desk of its own. The others name something
     as "module:attribute": `desk` the screen behind the digit, `opens` screens other slices ask for by name, `commands`
-    its part of the command line, `demo` its part of the demo caseload, `case_lines` what it says of a case.
-    `models` is the module with its tables.
+    its part of the command line, `demo` its part of the demo caseload, `case_lines` what it says of a case, `imports`
+    the kinds of spreadsheet it takes in, `exports` the lists it gives out. `models` is the module with its tables.
     """
 
     name: str
@@ -26,6 +26,8 @@ class Slice:
     models: str = ""
     demo: str = ""
     case_lines: str = ""
+    imports: Mapping[str, str] = field(default_factory=dict)
+    exports: Mapping[str, str] = field(default_factory=dict)
 
 
 def load(place: str) -> Any:

@@ -8,7 +8,8 @@ from random import Random
 from typing import Any
 
 from plejedesk.core import clock
-from plejedesk.core.changes import end_of
+from plejedesk.core.obligations import end_of
+from plejedesk.core.sight import NEXT_STEP
 from plejedesk.demo.colleagues import AWAY, OWNER
 from plejedesk.demo.paths import QUIET, Aim
 
@@ -16,7 +17,8 @@ SIZES, SIZE_SHARES = (1, 2, 3, 4), (45, 33, 15, 7)
 """Children of a family, and how many families of a hundred."""
 
 CROWD: tuple[tuple[str, int, int, int], ...] = (
-    (QUIET, 15, -420, -6),
+    (QUIET, 13, -420, -6),
+    (NEXT_STEP, 2, 1, 4),
     ("notification_assessed", 1, 0, 0),
     ("screening", 5, 0, 6),
     ("limited_assessment_done", 9, 0, 45),
@@ -107,6 +109,7 @@ def tuesday(now: datetime) -> list[Aim]:
         case("examination_done", 75, notes=1),
         case("follow_up", 80, remind=today + timedelta(days=20)),
         case("follow_up", 120),
+        case(NEXT_STEP, 3, notes=1),
         case(QUIET, -40, 2),
         case(QUIET, -150),
         case("follow_up", 1, worker=AWAY),

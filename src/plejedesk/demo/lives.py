@@ -4,17 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
+from typing import Any
 
 from plejedesk.core import clock, deadlines
-from plejedesk.core.changes import Cause, Completion
+from plejedesk.core.changes import Completion
 from plejedesk.core.dates import years
+from plejedesk.core.honour import SUSPECTED
 from plejedesk.core.ids import IdMaker
-from plejedesk.core.models import Deadline
+from plejedesk.core.models import Deadline, PhaseMove
+from plejedesk.core.obligations import Cause
+from plejedesk.core.phases import CLOSED
 from plejedesk.core.story import Arrival, Story
 from plejedesk.demo.colleagues import Colleagues
 from plejedesk.demo.days import Days, local_day
-from plejedesk.demo.history import History
-from plejedesk.demo.paths import ARRIVES, QUIET, TAKEN_OVER, Aim, Paths, Step
+from plejedesk.demo.history import History, Row
+from plejedesk.demo.paths import ARRIVES, CLOSES, QUIET, TAKEN_OVER, Aim, Paths, Step
 from plejedesk.demo.people import Family, People
 from plejedesk.demo.records import Batch
 from plejedesk.demo.rules import Rules
@@ -63,14 +67,24 @@ class Lives:
         children = batch.add_people(case_id, "child", family.children, aim.protected, self._new_id)
         batch.add_people(case_id, "parent", family.parents, aim.protected, self._new_id)
         case = _Case(case_id, self._worker(aim), children, family, aim, self._tale(family, since, aim))
-        history = History(self._rules, self._new_id)
+        history = History(self._rules, self._new_id, case_id, case.worker)
         arrivals = [self._happen(history, case, step, steps) for step in steps]
         self._finish(history, case)
         story = Story(case_id, case.worker, self._honour(aim), aim.protected, tuple(filter(None, arrivals)))
         area = "" if aim.protected else self._dice.choice(AREAS)
-        batch.add_case(story, family, ref, phase=history.phase, opened=since, area=area)
+        closed = local_day(steps[-1].at) if history.phase == CLOSED else None
+        exported = self._export(case, closed)
+        batch.add_case(story, family, ref, phase=history.phase, opened=since, area=area, **exported)
+        history.record(batch.add_notes(story, case.tale, aim.notes, since, closed, self._days, self._new_id))
         batch.rows[Deadline] += history.rows
-        batch.add_notes(story, case.tale, aim.notes, since, self._days, self._new_id)
+        batch.rows[PhaseMove] += history.moves
+
+    def _export(self, case: _Case, closed: date | None) -> dict[str, Any]:
+        """Return when and where about half of the closed cases were put in the official record, weeks after."""
+        if closed is None or self._dice.random() < 0.5:
+            return {}
+        at = self._days.office(closed, 12, 30)
+        return {"exported_at": at, "exported_to": case.tale.record()} if at < self._days.now else {}
 
     def _worker(self, aim: Aim) -> str:
         return self._staff.ids[aim.worker] if aim.worker else self._dice.choice(self._staff.others)
@@ -86,13 +100,20 @@ class Lives:
         if step.kind == TAKEN_OVER:
             self._take_over(history, case, step)
             return None
-        for row in reversed(list(history.open(step.kind))):  # the first child last: its outcome moves the case
-            apart = row["person_id"] not in (None, case.children[0]) and self._goes_apart(case.aim, step)
+        if step.kind == CLOSES:
+            history.close(step.at, case.worker, *case.tale.closing())
+            return None
+        self._end_all(history, case, step)
+        return None
+
+    def _end_all(self, history: History, case: _Case, step: Step) -> None:
+        """End what is open of a kind, child by child: the first child last, since its outcome moves the case."""
+        ends = [(self._goes_apart(case, step, row), row) for row in reversed(list(history.open(step.kind)))]
+        for apart, row in sorted(ends, key=lambda end: not end[0]):
             outcome, at = (QUIET, step.at - SIBLING_BEFORE) if apart else (step.outcome, step.at)
             reason = case.tale.reason(step.kind, outcome)
             completion = Completion(outcome, reason, None if apart else step.next_date, None if apart else step.start)
             history.end(row, completion, at, self._hand(case, step.kind))
-        return None
 
     def _arrive(self, history: History, case: _Case, step: Step, steps: Sequence[Step]) -> Arrival:
         assessed = next((each for each in steps if each.at > step.at and each.kind == "notification_assessed"), None)
@@ -108,14 +129,15 @@ class Lives:
             case.tale.whereabouts(),
             DANGER[assessed.outcome if assessed else ""],
         )
-        if history.phase == QUIET:
-            history.phase = "received"
+        if history.phase in (CLOSED, QUIET):
+            history.move("received", "notification", step.at, case.worker)
         moments = {"received": step.at, "awareness": step.at, "decision": step.at}
         history.begin("notification_received", Cause(case.id, case.worker, moments, cause_id=arrival.id), case.children)
         if case.aim.honour:
             on = step.next_date or deadlines.add_weekdays(local_day(step.at), 1, self._rules.days)
             risk = Cause(case.id, case.worker, moments, cause_id=arrival.id, set_for=on, reason=RISK_REASON)
-            history.begin("honour_conflict_suspected", risk)
+            history.begin(SUSPECTED, risk)
+        history.keep(step.at, case.worker)
         return arrival
 
     def _take_over(self, history: History, case: _Case, step: Step) -> None:
@@ -125,12 +147,14 @@ class Lives:
             cause = Cause(case.id, case.worker, {"decision": step.at, "start": start}, person_id=child)
             for event in ("support_decided", "support_started"):
                 history.begin(event, cause)
-        history.phase = SUPPORTED
+        history.move(SUPPORTED, "move_phase", step.at, case.worker, case.tale.taken_over())
+        history.keep(step.at, case.worker)
 
-    def _goes_apart(self, aim: Aim, step: Step) -> bool:
+    def _goes_apart(self, case: _Case, step: Step, row: Row) -> bool:
         """Return whether a sibling's screening comes to nothing more although the first child's does not."""
-        wanted = step.kind == "screening" and step.outcome != QUIET and not aim.together
-        return wanted and self._dice.random() < 0.5
+        sibling = row["person_id"] not in (None, case.children[0])
+        wanted = step.kind == "screening" and step.outcome != QUIET and not case.aim.together
+        return sibling and wanted and self._dice.random() < 0.5
 
     def _hand(self, case: _Case, kind: str) -> str:
         """Return who did it: mostly whose case it is."""

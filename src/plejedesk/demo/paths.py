@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
 
+from plejedesk.core.sight import NEXT_STEP
 from plejedesk.demo.days import Days, local_day, workday
 from plejedesk.demo.rules import Rules
 
-ARRIVES, TAKEN_OVER, QUIET = "arrives", "taken_over", "nothing_more"
-"""What is no obligation: a notification comes in, a case comes from another municipality, nothing is left to do."""
+ARRIVES, TAKEN_OVER, CLOSES, QUIET = "arrives", "taken_over", "closes", "nothing_more"
+"""What is no obligation: a notification comes in, a case comes from another municipality or is closed; and how it ends
+that nothing more is to be done."""
 
 DANGER = 0.05  # how often a child is in danger at once: our guess, no figure was found
 
@@ -65,6 +67,7 @@ class Paths:
             "plan_ready": self._plan,
             "first_follow_up": self._first_follow_up,
             "follow_up": self._follow_up,
+            NEXT_STEP: self._next_step,
             QUIET: self._quiet,
         }
 
@@ -128,13 +131,18 @@ class Paths:
         meetings = [Step(self._days.office(held[n]), kinds[n - 1], "", held[n - 1]) for n in range(1, len(held))]
         return [*self._supported(decision, start), Step(self._days.office(decision, 35, 60), "plan_ready"), *meetings]
 
+    def _next_step(self, due: datetime) -> list[Step]:
+        day = self._rules.counted_from(NEXT_STEP, local_day(due))
+        received = self._days.received(self._days.ago(day, 5, 6))
+        return [*self._notified(received), Step(self._days.office(day), "screening", QUIET)]
+
     def _quiet(self, due: datetime) -> list[Step]:
         day = local_day(due)
         if self._dice.random() < 0.6:
-            received = self._days.received(self._days.ago(day, 4, 6))
-            return [*self._notified(received), self._screened(received, 3, 4, QUIET)]
-        ended = Step(self._days.office(day), "examination_done", QUIET)
-        return [*self._examined(self._days.ago(day, 72, 112)), ended]
+            received = self._days.received(self._days.ago(day, 8, 9))
+            return self._closed([*self._notified(received), self._screened(received, 3, 4, QUIET)])
+        ended = Step(self._days.office(self._days.ago(day, 4, 5)), "examination_done", QUIET)
+        return self._closed([*self._examined(self._days.ago(day, 76, 116)), ended])
 
     # ---- What the ways are made of
 
@@ -145,6 +153,11 @@ class Paths:
         if receipt:
             steps.append(Step(self._days.office(local_day(received), 1, 4), "notification_receipt"))
         return steps
+
+    def _closed(self, steps: list[Step]) -> list[Step]:
+        """Return the steps with the closing of the case a day or two after the last of them."""
+        last = max(step.at for step in steps)
+        return [*steps, Step(self._days.office(local_day(last), 1, 2), CLOSES)]
 
     def _screened(self, received: datetime, least: int, most: int, outcome: str, next_date: date | None = None) -> Step:
         return Step(self._days.office(local_day(received), least, most), "screening", outcome, next_date)
@@ -183,9 +196,9 @@ class Paths:
         return [*steps, Step(at, kind, "support_now", start=start)]
 
     def _earlier(self, first: datetime, count: int) -> list[Step]:
-        """Return notifications before the one that mattered, each of which came to nothing more."""
+        """Return notifications before the one that mattered, each of which came to nothing more and a closed case."""
         steps: list[Step] = []
         for _n in range(count):
             first = self._days.received(self._days.ago(local_day(first), 20, 110))
-            steps += [*self._notified(first), self._screened(first, 3, 4, QUIET)]
+            steps += self._closed([*self._notified(first), self._screened(first, 3, 4, QUIET)])
         return steps

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -12,15 +12,21 @@ from plejedesk.core import names
 from plejedesk.core.collation import danish_key
 from plejedesk.core.finding import findable
 from plejedesk.core.ids import IdMaker
-from plejedesk.core.models import Case, CaseMember, Deadline, Note, Person
+from plejedesk.core.models import Case, CaseMember, Deadline, Note, Person, PhaseMove
 from plejedesk.core.story import Story
-from plejedesk.demo.days import Days
+from plejedesk.demo.days import Days, local_day
 from plejedesk.demo.people import Family
 from plejedesk.demo.people import Person as Member
 from plejedesk.demo.texts import Tale
 
 Record = dict[str, Any]
 Rows = dict[type[SQLModel], list[Record]]
+
+TABLES = (Person, Case, CaseMember, PhaseMove, Deadline, Note)
+"""In the order of writing: each table after those it points at."""
+
+BUSY = 4
+"""A case of so many notes is being worked on: its newest is of these days, and waits for the official record."""
 
 _sort_key = lru_cache(20_000)(danish_key)  # 30 µs each, and surnames come again
 
@@ -29,7 +35,7 @@ _sort_key = lru_cache(20_000)(danish_key)  # 30 µs each, and surnames come agai
 class Batch:
     """What is written at once: rows by table, each table after those it points at, and the stories they tell."""
 
-    rows: Rows = field(default_factory=lambda: {Person: [], Case: [], CaseMember: [], Deadline: [], Note: []})
+    rows: Rows = field(default_factory=lambda: {table: [] for table in TABLES})
     stories: list[Story] = field(default_factory=list)
 
     def add_people(
@@ -41,7 +47,14 @@ class Batch:
             _person(person_id, member, protected) for person_id, member in zip(ids, members, strict=True)
         )
         self.rows[CaseMember] += (
-            {"id": new_id(), "case_id": case_id, "person_id": person_id, "role": role} for person_id in ids
+            {
+                "id": new_id(),
+                "case_id": case_id,
+                "person_id": person_id,
+                "role": role,
+                "relation": ("mother" if member.female else "father") if role == "parent" else "",
+            }
+            for person_id, member in zip(ids, members, strict=True)
         )
         return ids
 
@@ -64,22 +77,39 @@ class Batch:
         )
         self.stories.append(story)
 
-    def add_notes(self, story: Story, tale: Tale, count: int, since: date, days: Days, new_id: IdMaker) -> None:
-        """Add notes from the days since the case began, oldest first, none of today."""
-        known = (days.today - since).days
+    def add_notes(
+        self, story: Story, tale: Tale, count: int, since: date, closed: date | None, days: Days, new_id: IdMaker
+    ) -> list[tuple[datetime, datetime | None]]:
+        """Add notes from the days since the case began, and return when each was written, and moved to the record."""
+        until = closed or days.today
+        known = (until - since).days
         texts = tale.notes(count) if known else []
-        happened = sorted(days.ago(days.today, 1, known) for _text in texts)
+        happened = sorted(days.ago(until, 1, known) for _text in texts)
+        if len(texts) >= BUSY and not closed and known > 1:
+            happened[-1] = days.ago(until, 1, 2)
+        written = [min(days.office(day), days.now) for day in happened]
+        moved = [_moved(at, days) for at in written]
         self.rows[Note] += (
             {
                 "id": new_id(),
                 "case_id": story.case_id,
                 "author_id": story.responsible_id,
                 "happened_on": day,
-                "written_at": min(days.office(day), days.now),
-                "text": text,
+                "written_at": at,
+                "text": noted.text,
+                "kind": noted.kind,
+                "told_by": noted.told_by,
+                "moved_at": moved_at,
             }
-            for day, text in zip(happened, texts, strict=True)
+            for day, at, moved_at, noted in zip(happened, written, moved, texts, strict=True)
         )
+        return list(zip(written, moved, strict=True))
+
+
+def _moved(written: datetime, days: Days) -> datetime | None:
+    """Return when a note was carried to the official record, a day or two after; None where that is still to come."""
+    moved = days.office(local_day(written), 1, 2)
+    return moved if moved < days.now else None
 
 
 def _person(identifier: str, member: Member, protected: bool) -> Record:

@@ -24,6 +24,15 @@ class Concern:
     woman: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What a caseworker noted: of which kind, in which words, and told by whom."""
+
+    kind: str
+    text: str
+    told_by: str
+
+
 class Theme:
     """One worry, as it shows itself to others, in notes and in what is done about it."""
 
@@ -50,11 +59,11 @@ class Theme:
         found: Sequence[str] = own.get(kind, {}).get(outcome) or all_.get(kind, {}).get(outcome, ())
         return found
 
-    def notes(self, age: int) -> list[str]:
+    def notes(self, age: int) -> list[Mapping[str, str]]:
         """Return what can be noted; where honour is at stake, nothing in which relatives are spoken with."""
         sources = (self._entry, {} if self.honour else _words())
         keys = ("notes", "notes_from_6") if age >= SCHOOL_AGE else ("notes",)
-        return [*_words()["quiet_notes"], *(text for source in sources for key in keys for text in source.get(key, ()))]
+        return [*_words()["quiet_notes"], *(note for source in sources for key in keys for note in source.get(key, ()))]
 
 
 class Tale:
@@ -85,10 +94,25 @@ class Tale:
         self._said.add(chosen)
         return self._filled(chosen)
 
-    def notes(self, count: int) -> list[str]:
+    def notes(self, count: int) -> list[Noted]:
         """Return some notes, each once."""
         pool = self.theme.notes(self._age)
-        return [self._filled(text) for text in self._dice.sample(pool, min(count, len(pool)))]
+        drawn = self._dice.sample(pool, min(count, len(pool)))
+        return [Noted(each["kind"], self._filled(each["text"]), self._filled(each.get("by", ""))) for each in drawn]
+
+    def closing(self) -> tuple[str, str]:
+        """Return why the case was closed, and what goes on after."""
+        quiet = "quiet_" if self.theme.honour or self._age < 0 else ""
+        why, lasts = (self._dice.choice(_words()[quiet + key]) for key in ("closings", "lasts"))
+        return self._filled(why), self._filled(lasts)
+
+    def taken_over(self) -> str:
+        """Return why a case begins with support."""
+        return str(_words()["taken_over"])
+
+    def record(self) -> str:
+        """Return what the municipality's official record is called."""
+        return str(_words()["record"])
 
     def reminder(self) -> str:
         """Return why somebody wants to be reminded."""

@@ -13,4 +13,5 @@ SLICE = Slice(
     models="plejedesk.intake.models",
     demo="plejedesk.intake.demo:referrals",
     case_lines="plejedesk.intake.queries:case_lines",
+    exports={"intake": "plejedesk.intake.exporting:LIST"},
 )

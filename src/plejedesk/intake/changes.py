@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from plejedesk.core import clock
-from plejedesk.core.changes import Cause, caseworker, start_all
-from plejedesk.core.i18n import _
+from plejedesk.core import clock, phases, sight
+from plejedesk.core.honour import start_risk_assessment
 from plejedesk.core.law import LawBook
+from plejedesk.core.obligations import Cause, caseworker, start_all
 from plejedesk.intake import rules
 from plejedesk.intake.matching import Part
 from plejedesk.intake.notification import Child, Notification, Parent
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from plejedesk.core.models import Case, Deadline, Person
     from plejedesk.intake.models import Referral
+
+RECEIVED, NOTHING_MORE = "received", "nothing_more"
+"""The phase that a notification begins, and the one besides closed in which nothing went on that it could join."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,11 @@ def register(
     case.responsible_id = case.responsible_id or referral.responsible_id
     children = tuple(dict.fromkeys(person.id for (role, _n), person in people.items() if role == "child"))
     _add_children(session, referral, children)
+    who = caseworker(session, actor)
+    if case.phase in (phases.CLOSED, NOTHING_MORE):
+        phases.move(session, case, RECEIVED, "notification", who.id, now)
     clocks = _start_clocks(session, notification, case, referral, children, book, now)
+    sight.keep(session, case.id, who.id, book, now)
     person_ids = tuple(dict.fromkeys(person.id for person in people.values()))
     started = tuple(sorted((_started(clock, book) for clock in clocks), key=lambda clock: clock.due))
     return Registered(referral.id, case.id, case.ref, existing is not None, notification.received, person_ids, started)
@@ -191,8 +198,6 @@ def _mark(session: "Session", case: "Case", notification: Notification, people: 
         case.protected = True
         for person in people.values():
             person.protected = True
-    if case.phase == "nothing_more":
-        case.phase = "received"
     session.add(case)
 
 
@@ -246,27 +251,10 @@ def _start_clocks(
     moments = {"received": received, "awareness": received, "decision": now}
     cause = Cause(case.id, referral.responsible_id, moments, children=children, cause_id=referral.id)
     started = start_all(session, rules.RECEIVED, on, cause, book)
-    if notification.honour_conflict == "yes" and not _risk_waits(session, case, book):
-        risk = Cause(
-            case.id,
-            referral.responsible_id,
-            moments,
-            cause_id=referral.id,
-            set_for=rules.risk_day(book, received, clock.to_local(now).date()),
-            reason=_("Honour conflict is suspected. Assess the risk before parents or network are contacted."),
-        )
-        started += start_all(session, rules.HONOUR, on, risk, book)
+    if notification.honour_conflict == "yes":
+        who = referral.responsible_id
+        started += start_risk_assessment(session, case.id, who, received, book, now, cause_id=referral.id)
     return started
-
-
-def _risk_waits(session: "Session", case: "Case", book: LawBook) -> bool:
-    from sqlmodel import col, select
-
-    from plejedesk.core.models import Deadline
-
-    kinds = [duty.id for duties in book.duties.values() for duty in duties if duty.trigger == rules.HONOUR]
-    waiting = select(Deadline.id).where(Deadline.case_id == case.id, col(Deadline.kind).in_(kinds))
-    return session.exec(waiting.where(col(Deadline.done_at).is_(None))).first() is not None
 
 
 def _started(deadline: "Deadline", book: LawBook) -> Started:

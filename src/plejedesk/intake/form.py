@@ -53,7 +53,7 @@ class NotificationForm(FormScreen):
 
     def fields(self) -> Sequence[Field]:
         """Return the fields in reading order, with as many rows of people as the draft has."""
-        draft = self.desk.drafts.get(self.draft_key, {})
+        draft = self.desk.drafts.of(self.draft_key)
         children, parents = (range(1, max(rows(draft, role), default=1) + 1) for role in ("child", "parent"))
         return (
             *circumstances(),
@@ -181,7 +181,7 @@ class NotificationForm(FormScreen):
     async def action_afresh(self) -> None:
         """Begin with an empty form."""
         if await ask(self.app, _("Empty the form?"), _("What is typed here is thrown away.")):
-            self.desk.drafts.pop(self.draft_key, None)
+            self.drop_draft()
             self.app.switch_screen(NotificationForm())
 
     # Saving

@@ -2,16 +2,14 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
-from plejedesk.core import cpr, dates
+from plejedesk.core import births, cpr, dates
 from plejedesk.core.errors import BadInput
 from plejedesk.core.i18n import _
 from plejedesk.core.typed_day import Lean
 
 _GROWN = 23  # years; support to the young ends at the 23rd birthday, so an older "child" is most likely a slip
-_OLDEST = 125  # years
-_TERM_AHEAD, _TERM_PAST = timedelta(days=300), timedelta(days=42)  # a due date before conception, or long overdue
 _DUE = re.compile(r"^\s*(?:termin|due|t)\b[.:]?\s*", re.IGNORECASE)
 _BORN = re.compile(r"^\s*(?:født|foedt|born|f)\b[.:]?\s*", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{6}[0-9A-Za-z]{4}")
@@ -41,19 +39,13 @@ def by_number(text: str, today: date) -> Known:
 
 def by_birth(day: date, today: date) -> Known:
     """Return a date of birth. Raises BadInput for one to come or impossibly old."""
-    if day > today:
-        raise BadInput(_("That day has not come yet. For a child not born, write the due date."))
-    if dates.years(day, today) > _OLDEST:
-        raise BadInput(_("Nobody is that old. Check the year."))
+    births.check_birth(day, today)
     return Known(born=day)
 
 
 def by_term(day: date, today: date) -> Known:
     """Return the due date of an unborn child. Raises BadInput for one that cannot be."""
-    if not today - _TERM_PAST <= day <= today + _TERM_AHEAD:
-        raise BadInput(
-            _("A due date lies within the next ten months. Check it; for a born child write the date of birth.")
-        )
+    births.check_term(day, today)
     return Known(due=day)
 
 
@@ -98,7 +90,7 @@ def in_words(known: Known, today: date) -> str:
 def _rather_due(text: str, day: date, today: date) -> Known:
     """Return a due date where the day can be one ("1/2-27" said in 2026), else the date of birth with its doubts."""
     ahead = day if day > today else _day(text, today, "future")
-    if day > today or today < ahead <= today + _TERM_AHEAD:
+    if day > today or (today < ahead and births.may_be_term(ahead, today)):
         return by_term(ahead, today)
     return of_child(by_birth(day, today), today)
 

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from plejedesk.core import clock, dates
+from plejedesk.core.acts import ending
 from plejedesk.core.i18n import _
 from plejedesk.core.lateness import Urgency, urgency
 from plejedesk.core.law import book
@@ -89,6 +90,5 @@ def _waiting(rows: tuple[ClockRow, ...]) -> ClockRow | None:
 
 def _outcome(rows: tuple[ClockRow, ...]) -> str:
     duty = telling.duty_of(rows[0], book())
-    named = {outcome.id: outcome.title for outcome in duty.outcomes} if duty else {}
-    ended = dict.fromkeys(named.get(row.outcome, row.outcome) for row in rows if row.outcome)
+    ended = dict.fromkeys(ending(duty, row.outcome) if duty else row.outcome for row in rows if row.outcome)
     return f"\n    {', '.join(ended)}" if ended else ""

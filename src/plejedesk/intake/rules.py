@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from plejedesk.core import clock, deadlines, names
+from plejedesk.core import clock, names
 from plejedesk.core.errors import BadInput
 from plejedesk.core.i18n import _
 from plejedesk.core.law import LawBook
@@ -12,7 +12,6 @@ from plejedesk.intake.identity import Known
 from plejedesk.intake.notification import Notification
 
 RECEIVED = "notification_received"
-HONOUR = "honour_conflict_suspected"
 ASSESSED, RECEIPT, SCREENING = "notification_assessed", "notification_receipt", "screening"
 """The duties that are acted on from the intake desk, by their ids in the rule table."""
 
@@ -64,11 +63,6 @@ def check_clocks(book: LawBook, received: datetime) -> None:
     """Raise BadInput when no clock would start: the rule table does not reach back to the day."""
     if not book.started_by(RECEIVED, clock.to_local(received).date()):
         raise BadInput(_("No deadline is in force for that day. Check the year."), "received")
-
-
-def risk_day(book: LawBook, received: datetime, today: date) -> date:
-    """Return the day for the risk assessment where the law names none: the next weekday, and never a day gone by."""
-    return max(deadlines.add_weekdays(clock.to_local(received).date(), 1, book.days), today)
 
 
 def same_term(one: date | None, other: date | None) -> bool:

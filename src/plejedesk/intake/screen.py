@@ -20,10 +20,12 @@ from plejedesk.intake.answers import answers_form
 from plejedesk.intake.columns import columns
 from plejedesk.intake.preview import Preview
 from plejedesk.intake.rows import Arrival
+from plejedesk.store.drafts import finishing
 from plejedesk.store.store import Changes
 from plejedesk.ui import duty_dialogs
 from plejedesk.ui.command import Command
 from plejedesk.ui.duty_actions import done_words
+from plejedesk.ui.glyphs import CURSOR, LATE, PROTECTED, STEPS, TODAY
 from plejedesk.ui.line import Line
 from plejedesk.ui.screen import DeskScreen
 from plejedesk.ui.worklist import Worklist
@@ -57,16 +59,18 @@ class Arrivals:
 class IntakeScreen(DeskScreen):
     """What came in, and its first three duties."""
 
+    PURPOSE = "intake"
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
         Command("enter", "open", N_("open"), N_("Open the case.")),
         Command("n", "new", N_("new"), N_("Register a notification that came in.")),
         Command("v", "assess", N_("assess"), N_("Record the 24-hour assessment.")),
         Command("p", "screen", N_("screening"), N_("Record the screening, of all children or of one.")),
         Command("r", "receipt", N_("receipt"), N_("The receipt to the notifier is sent.")),
-        Command("l", "whole", N_("read"), N_("Read the whole notification.")),
+        Command("l", "whole", N_("read"), N_("Read the whole notification."), hint=N_("shows the whole notification")),
         Command("slash", "find", N_("filter"), N_("Show only some children or families, as you type.")),
         Command("escape", "back", "", N_("Take the filter away.")),
     )
+    SIGNS_HERE = (LATE, TODAY, CURSOR, STEPS, PROTECTED)
     DEFAULT_CSS = """
     IntakeScreen #heading { height: 2; padding: 0 1; border-bottom: solid $muted 50%; }
     IntakeScreen #heading-title { width: 1fr; }
@@ -214,8 +218,9 @@ class IntakeScreen(DeskScreen):
             return
         ids, completion = chosen
         act = f"complete:{duty.id}" + (f"#{len(ids)}" if len(ids) > 1 else "")
-        if await self.write(act, obligations.complete, ids, completion, book(), self.store.actor, clock.now()):
-            self.desk.drafts.pop(form.draft_key, None)
+        complete = finishing(form.draft_key, obligations.complete)
+        if await self.write(act, complete, ids, completion, book(), self.store.actor, clock.now()):
+            self.desk.drafts.drop(form.draft_key)
             self.say(done_words(act))
 
     # The filter

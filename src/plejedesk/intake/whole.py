@@ -18,6 +18,8 @@ from plejedesk.ui.screen import DeskScreen
 from plejedesk.ui.text import clean, plain
 
 LABEL = 22  # cells, as in the form
+INTAKE, OPEN_CASE = "intake", "case"
+"""What a notification is read for; opened from its case's own screen it is part of that reading."""
 
 
 class ArrivalScreen(DeskScreen):
@@ -57,6 +59,8 @@ class ArrivalScreen(DeskScreen):
     async def _load(self) -> None:
         self.arrival = await self.read(queries.detail, self.referral_id)
         self._show()
+        if self.arrival and self.purpose != OPEN_CASE:
+            self.desk.seen("case", case=self.arrival.case_id, purpose=self.purpose or INTAKE)
 
     def _show(self) -> None:
         row = self.arrival
@@ -95,6 +99,8 @@ class ArrivalScreen(DeskScreen):
     def action_address(self) -> None:
         """Show the address, or hide it again."""
         self.uncovered = not self.uncovered
+        if self.uncovered and self.arrival:
+            self.desk.seen("address", case=self.arrival.case_id, purpose=self.purpose or INTAKE)
         self._show()
 
     def action_open(self) -> None:

@@ -9,4 +9,5 @@ SLICE = Slice(
     key="1",
     desk="plejedesk.queue.screen:QueueScreen",
     commands="plejedesk.queue.commands:register",
+    exports={"queue": "plejedesk.queue.exporting:LIST"},
 )

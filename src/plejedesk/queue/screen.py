@@ -23,6 +23,7 @@ from plejedesk.queue.rules import Obligation, who
 from plejedesk.store.store import Changes
 from plejedesk.ui.command import Command
 from plejedesk.ui.duty_actions import ASSIGN, COMPLETE, SNOOZE, DutyActions
+from plejedesk.ui.glyphs import LIST_SIGNS, STEPS
 from plejedesk.ui.line import Line
 from plejedesk.ui.worklist import Worklist
 
@@ -59,19 +60,27 @@ class QueueSource:
 class QueueScreen(DutyActions):
     """The queue, why its first row is first, and what can be done with a row."""
 
+    PURPOSE = "queue"
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
         Command("enter", "open", N_("open"), N_("Open the case.")),
         COMPLETE,
         SNOOZE,
         ASSIGN,
         Command("n", "note", N_("note"), N_("Write a note on the case.")),
-        Command("space", "mark", N_("mark"), N_("Mark several, then act once.")),
+        Command("space", "mark", N_("mark"), N_("Mark several, then act once."), hint=N_("marks several at once")),
         Command("slash", "find", N_("filter"), N_("Show only some children or families, as you type.")),
-        Command("w", "widen", N_("whose"), N_("My queue, the team's, everybody's.")),
-        Command("f", "filter", "", N_("Filter by kind and date; keep a filter under a name, or fetch one.")),
-        Command("o", "overdue", "", N_("Only what is overdue, and back.")),
+        Command("w", "widen", N_("whose"), N_("My queue, the team's, everybody's."), hint=N_("shows the team's queue")),
+        Command(
+            "f",
+            "filter",
+            "",
+            N_("Filter by kind and date; keep a filter under a name, or fetch one."),
+            hint=N_("filters by kind and date"),
+        ),
+        Command("o", "overdue", "", N_("Only what is overdue, and back."), hint=N_("shows only what is overdue")),
         Command("escape", "back", "", N_("Take away marks, then the filter.")),
     )
+    SIGNS_HERE = (*LIST_SIGNS, STEPS)
     CSS_PATH = "screen.tcss"
 
     def __init__(self) -> None:
@@ -177,7 +186,7 @@ class QueueScreen(DutyActions):
         """Write a note on the case of the row."""
         row = self.rows.cursor_row
         if row:
-            self.desk.open("note", row.case_id, row.family or row.ref)
+            self.desk.open("note", row.case_id)
 
     def action_mark(self) -> None:
         """Mark the row and move on."""

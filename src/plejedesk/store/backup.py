@@ -2,6 +2,7 @@
 
 import glob
 import os
+import secrets
 import shutil
 from contextlib import closing, suppress
 from datetime import date
@@ -46,7 +47,10 @@ def save(path: Path, key: Key, target: Path | None = None, day: date | None = No
         if _same(chosen, path):
             raise Refused(_("That is the desk itself. Name another file for the copy."))
         chosen.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _copy(path, key, chosen, key)
+        if target is None:
+            _sweep(chosen.parent, f"{glob.escape(_base(path))}-????-??-??.db")
+        with connect.BY_HAND:
+            _copy(path, key, chosen, key)
         for old in [] if target else _by_writing(path)[KEPT:]:
             old.unlink()
     return chosen
@@ -64,9 +68,9 @@ def save_daily(path: Path, key: Key, day: date) -> Path | None:
 
 def _copy(path: Path, key: Key, target: Path, new: Key) -> None:
     """Copy page by page, decrypting and encrypting in memory only, into a file that gets its name when it is whole."""
-    unfinished = target.with_name(target.name + ".new")
-    discard(unfinished)
-    unfinished.touch(mode=0o600)
+    _sweep(target.parent, glob.escape(target.name))
+    unfinished = _scratch(target)
+    unfinished.touch(mode=0o600, exist_ok=False)
     try:
         with (
             closing(connect.connect(path, key, cache_kib=connect.COPYING_KIB)) as source,
@@ -108,15 +112,15 @@ def restore(path: Path, saved: Path, passphrase: str) -> Path | None:
     and Damaged for a copy that does not hold; the file then stays. The caller keeps other desks out meanwhile.
     """
     _refuse_source(path, saved)
-    unfinished = path.with_name(path.name + ".new")
+    unfinished = unfinished_at(path)
     try:
         key = connect.unlock(saved, passphrase, [path, *existing(path)])
         with connect.told():
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             _copy(saved, key, unfinished, key)
             _forget_series(unfinished, key)
-        with suppress(DeskError):
-            _fold_in(path, connect.unlock(path, passphrase, []))
+        with suppress(Damaged):
+            _fold_in_present(path, passphrase)
         with connect.told():
             return _swap(path, unfinished)
     except Damaged:
@@ -124,6 +128,15 @@ def restore(path: Path, saved: Path, passphrase: str) -> Path | None:
         raise Damaged(words.format(path=saved, folder=folder(path))) from None
     finally:
         discard(unfinished)
+
+
+def _fold_in_present(path: Path, passphrase: str) -> None:
+    """Make the present file whole by itself before it is replaced, if it is there and the passphrase opens it."""
+    try:
+        key = connect.unlock(path, passphrase, [])
+    except DeskError:
+        return
+    fold_in(path, key)
 
 
 def _refuse_source(path: Path, saved: Path) -> None:
@@ -145,12 +158,12 @@ def rekey(path: Path, key: Key, passphrase: str) -> Key:
 
     Returns the new key. The file must be closed, and the caller keeps other desks out meanwhile.
     """
-    unfinished = path.with_name(path.name + ".new")
+    unfinished = unfinished_at(path)
     with connect.told():
         try:
             chosen = new_key(passphrase)
             _copy(path, key, unfinished, chosen)
-            _fold_in(path, key)
+            fold_in(path, key)
             drop_companions(path)
             unfinished.replace(path)
         finally:
@@ -158,10 +171,12 @@ def rekey(path: Path, key: Key, passphrase: str) -> Key:
     return chosen
 
 
-def _fold_in(path: Path, key: Key) -> None:
-    """Write what lies beside the file into it, so that it is whole without."""
+def fold_in(path: Path, key: Key) -> None:
+    """Write what lies beside the file into it, so that it is whole without. Raises Refused while others read it."""
     with connect.told(), closing(connect.connect(path, key, cache_kib=connect.COPYING_KIB)) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        held_up, _pages, _written = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if held_up:
+        raise Refused(_(connect.BUSY))
 
 
 def _forget_series(path: Path, key: Key) -> None:
@@ -192,14 +207,18 @@ def _keep(path: Path) -> Path:
     while kept.exists():
         number += 1
         kept = path.with_name(f"{_base(path)}-replaced-{moment}-{number}.db")
+    unfinished = _scratch(unfinished_at(path))
     try:
-        for companion in ("", *COMPANIONS):
+        shutil.copy2(path, unfinished)
+        _settle(unfinished)
+        for companion in COMPANIONS:
             beside = path.with_name(path.name + companion)
             if beside.exists():
                 shutil.copy2(beside, kept.with_name(kept.name + companion))
-        _settle(kept)
+        unfinished.rename(kept)
     except BaseException:
         discard(kept)
+        discard(unfinished)
         raise
     return kept
 
@@ -214,6 +233,30 @@ def _settle(path: Path) -> None:
     """Make sure that a file is on the disk before anything depends on it."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
+
+
+def forget_unfinished(path: Path) -> None:
+    """Remove what a change of passphrase or a restore left beside the file when it was killed."""
+    unfinished = unfinished_at(path)
+    discard(unfinished)
+    _sweep(path.parent, glob.escape(unfinished.name))
+
+
+def _sweep(folder: Path, names: str) -> None:
+    """Remove copies that never became whole, since the program was killed over them; `names` is a pattern."""
+    for unfinished in folder.glob(f"{names}.????????.new*"):
+        with suppress(OSError):
+            unfinished.unlink()
+
+
+def unfinished_at(path: Path) -> Path:
+    """Return where the file that is to take this one's place is made, by whoever keeps others out of the desk."""
+    return path.with_name(path.name + ".new")
+
+
+def _scratch(target: Path) -> Path:
+    """Return a name nobody else makes a copy under: two at once would put a half one in the target's place."""
+    return target.with_name(f"{target.name}.{secrets.token_hex(4)}.new")
 
 
 def discard(unfinished: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlcipher3 import dbapi2
@@ -15,6 +16,7 @@ from plejedesk.core.i18n import N_, _
 from plejedesk.store.keys import PAGE, Key, derive, salt_of, signed_by
 
 PLAIN_HEADER = b"SQLite format 3\x00"
+BY_HAND = Lock()  # held while the file is read by hand, and by who must not meet that
 CACHE_KIB = 64 * 1024
 COPYING_KIB = 1024  # a copy reads every page once; kept, they would be 150 MiB of memory
 BUSY_SECONDS = 5
@@ -30,11 +32,13 @@ BAD_DISK = N_(
 NOT_FITTING = N_("This does not fit with what has been written since. Nothing was saved; look at it again and retry.")
 NO_OPENING = N_("The file or its folder cannot be opened. Check the path and your access to it.")
 
-# What the driver says (SQLITE_FULL, SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_BUSY, SQLITE_READONLY, SQLITE_IOERR,
-# SQLITE_CANTOPEN, SQLITE_CONSTRAINT) and what the system says, each with what a person is told.
+# What the driver says (SQLITE_FULL, SQLITE_CORRUPT, of the index of words too, SQLITE_NOTADB, SQLITE_BUSY,
+# SQLITE_READONLY, SQLITE_IOERR, SQLITE_CANTOPEN, SQLITE_CONSTRAINT) and what the system says, each with what a person
+# is told.
 DRIVER_WORDS: tuple[tuple[str, type[DeskError], str], ...] = (
     ("disk is full", Refused, NO_ROOM),
     ("malformed", Damaged, BROKEN),
+    ("vtable constructor failed", Damaged, BROKEN),
     ("not a database", Damaged, BROKEN),
     ("locked", Refused, BUSY),
     ("readonly", Refused, NO_WRITING),
@@ -95,8 +99,14 @@ def unlock(path: Path, passphrase: str, backups: list[Path]) -> Key:
     """Return the key that opens the file.
 
     Raises Refused (no such file, not encrypted), Locked (wrong passphrase) or Damaged. `backups` are asked when the
-    file's own beginning says nothing.
+    file's own beginning says nothing. Waits for a copy that is being made: to close a file read by hand takes the
+    system's locks from all that this program has open on it (https://www.sqlite.org/howtocorrupt.html, § 2.2).
     """
+    with BY_HAND:
+        return _key_of(path, passphrase, backups)
+
+
+def _key_of(path: Path, passphrase: str, backups: list[Path]) -> Key:
     refuse_missing(path)
     refuse_plain(path)
     key_of = cache(lambda salt: derive(passphrase, salt))  # most backups share the file's salt, so its key

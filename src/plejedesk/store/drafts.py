@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from plejedesk.core import clock
@@ -15,27 +16,34 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 KEEP = """
-INSERT INTO draft (id, at, place, typed) VALUES (:id, :at, :place, :typed)
-ON CONFLICT (id) DO UPDATE SET at = excluded.at, place = excluded.place, typed = excluded.typed
+INSERT INTO draft (id, at, place, put_aside, typed) VALUES (:id, :at, :place, :put_aside, :typed)
+ON CONFLICT (id) DO UPDATE
+SET at = excluded.at, place = excluded.place, put_aside = excluded.put_aside, typed = excluded.typed
 """
 DROP = "DELETE FROM draft WHERE id = ?"
 
 
 @dataclass(frozen=True, repr=False)
 class Draft:
-    """What is typed in one form, by field; `place` is the screen's name and arguments, to come back to it."""
+    """What is typed in one form, by field.
+
+    `place` is the screen's name and arguments, to come back to it; `put_aside` when the form was left on purpose.
+    """
 
     key: str
     typed: Mapping[str, str]
-    place: tuple[str, ...] = field(default=())
+    place: tuple[str, ...] = ()
+    put_aside: bool = False
+    at: datetime = field(default_factory=clock.now, compare=False)
 
 
 def keep(connection: Any, draft: Draft) -> None:
     """Write a draft over the one before it; it is in the file when this returns."""
     values = {
         "id": draft.key,
-        "at": clock.to_text(clock.now()),
+        "at": clock.to_text(draft.at),
         "place": json.dumps(draft.place),
+        "put_aside": draft.put_aside,
         "typed": json.dumps(dict(draft.typed), ensure_ascii=False),
     }
     connection.execute(KEEP, values)
@@ -48,8 +56,11 @@ def drop(connection: Any, key: str) -> None:
 
 def every(reader: Reader) -> list[Draft]:
     """Return all drafts, the last typed first."""
-    rows = reader.rows("SELECT id, typed, place FROM draft ORDER BY at DESC, id")
-    return [Draft(row[0], json.loads(row[1]), tuple(json.loads(row[2]))) for row in rows]
+    rows = reader.rows("SELECT id, typed, place, put_aside, at FROM draft ORDER BY at DESC, id")
+    return [
+        Draft(row[0], json.loads(row[1]), tuple(json.loads(row[2])), bool(row[3]), clock.from_text(row[4]))
+        for row in rows
+    ]
 
 
 def finishing(key: str, change: Callable[Concatenate["Session", P], T]) -> Callable[Concatenate["Session", P], T]:

@@ -6,12 +6,13 @@ empty field and the whole record as JSON.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, ClassVar, cast
+from functools import cache, partial
+from typing import Any, ClassVar, NamedTuple, cast
 
-from sqlalchemy import Table, event, insert
+from sqlalchemy import Index, Table, event, insert
 from sqlalchemy import inspect as inspect_state
 from sqlalchemy.orm import ORMExecuteState, SessionTransaction
 from sqlmodel import Field, Session, SQLModel
@@ -22,7 +23,11 @@ from plejedesk.core.models import Day, Instant, points_at
 
 UNJOURNALLED = frozenset({"act", "change", "series"})
 CASE_TABLE = "case_file"
+PURGED = "purged"
+"""The field of the one line that says that a case was purged; the lines before it hold neither old nor new."""
 CHUNK = 5_000
+
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class Act(SQLModel, table=True):
@@ -41,14 +46,28 @@ class Change(SQLModel, table=True):
     """One field of one record: `old` and `new` are JSON; an empty `field` is the whole record."""
 
     __tablename__: ClassVar[str] = "change"
+    __table_args__ = (Index("change_by_case", "case_id", "act_id"),)
     id: str = Field(primary_key=True, max_length=32)
     act_id: str = points_at("act.id", index=True)
-    case_id: str | None = Field(default=None, index=True, max_length=32)
+    case_id: str | None = Field(default=None, max_length=32)
     record_table: str = Field(max_length=40)
     record_id: str = Field(index=True, max_length=40)
     field: str = Field(default="", max_length=40)
     old: str | None = None
     new: str | None = None
+
+
+class Line(NamedTuple):
+    """A row of the journal as it is written, in the order of its columns."""
+
+    id: str
+    act_id: str
+    case_id: str | None
+    record_table: str
+    record_id: str
+    field: str
+    old: str | None
+    new: str | None
 
 
 @dataclass
@@ -72,19 +91,63 @@ def entry_of(session: Session) -> Entry:
 
 
 def add_many(session: Session, model: type[SQLModel], rows: Sequence[dict[str, Any]]) -> None:
-    """Insert many records of one kind at once, each with its journal row."""
-    table = cast(Table, model.__table__)  # type: ignore[attr-defined]
+    """Insert many records of one kind at once, each with its journal row.
+
+    They go straight to the driver: SQLAlchemy's handling of parameters costs more than the writing itself.
+    """
+    shape = _shape(model)
     for start in range(0, len(rows), CHUNK):
-        records = [_with_defaults(model, row) for row in rows[start : start + CHUNK]]
-        session.connection().execute(insert(table), records)
-        _write(session, [_change(table, record, "", None, whole(table, record)) for record in records])
+        records = [shape.stored(row) for row in rows[start : start + CHUNK]]
+        _insert(session, shape.table, [tuple(record.values()) for record in records])
+        _append(session, [shape.line(record, entry_of(session).id) for record in records])
 
 
-def _with_defaults(model: type[SQLModel], row: dict[str, Any]) -> dict[str, Any]:
-    return {
-        name: row[name] if name in row else info.get_default(call_default_factory=True, validated_data={})
-        for name, info in model.model_fields.items()
-    }
+@dataclass(frozen=True)
+class _Shape:
+    """What `add_many` knows of a table: what its fields hold when they are left out, and how they are stored."""
+
+    table: Table
+    constants: dict[str, Any]
+    makers: Mapping[str, Callable[[], Any]]
+    keeping: Mapping[str, Callable[[Any], Any]]
+    nothings: Mapping[str, str | None]
+
+    def stored(self, row: dict[str, Any]) -> dict[str, Any]:
+        """Return a record in its stored form, its fields in the order of the columns."""
+        record = self.constants | row
+        for name, make in self.makers.items():
+            if name not in row:
+                record[name] = make()
+        for name, keep in self.keeping.items():
+            record[name] = keep(record[name])
+        return record
+
+    def line(self, record: Mapping[str, Any], act_id: str) -> Line:
+        """Return the line of the journal that says that a stored record was made."""
+        name, nothings = self.table.name, self.nothings
+        whole = {field: value for field, value in record.items() if value != nothings[field]}
+        case_id = record["id"] if name == CASE_TABLE else record.get("case_id")
+        return Line(new_id(), act_id, case_id, name, record["id"], "", None, _as_json(whole))
+
+
+@cache
+def _shape(model: type[SQLModel]) -> _Shape:
+    table = cast(Table, model.__table__)  # type: ignore[attr-defined]
+    fields = {column.name: model.model_fields[column.name] for column in table.columns}
+    made = {name: info.default_factory for name, info in fields.items() if info.default_factory}
+    return _Shape(
+        table,
+        {name: None if name in made else info.get_default() for name, info in fields.items()},
+        cast(Mapping[str, Callable[[], Any]], made),
+        {name: partial(stored, table, name) for name in fields if isinstance(table.columns[name].type, Instant | Day)},
+        {name: nothing(table, name) for name in fields},
+    )
+
+
+def _insert(session: Session, table: Table, records: Sequence[tuple[Any, ...]]) -> None:
+    """Insert records whose values are in their stored form, in the order of the columns."""
+    connection = session.connection()
+    connection.exec_driver_sql(str(insert(table).compile(dialect=connection.dialect)), list(records))
 
 
 @event.listens_for(Session, "after_flush")
@@ -97,7 +160,7 @@ def _journal(session: Session, _flush: object) -> None:
         if record.__tablename__ not in UNJOURNALLED
         for change in _changes_of(session, record)
     ]
-    _write(session, changes)
+    append(session, changes)
 
 
 @event.listens_for(Session, "do_orm_execute")
@@ -145,8 +208,8 @@ def _change(table: Table, record: dict[str, Any], name: str, old: Any, new: Any)
         "record_table": table.name,
         "record_id": record["id"],
         "field": name,
-        "old": None if old is None else json.dumps(old, ensure_ascii=False),
-        "new": None if new is None else json.dumps(new, ensure_ascii=False),
+        "old": None if old is None else _as_json(old),
+        "new": None if new is None else _as_json(new),
     }
 
 
@@ -167,9 +230,13 @@ def stored(table: Table, name: str, value: Any) -> Any:
     return kind.process_bind_param(value, None) if isinstance(kind, Instant | Day) else value
 
 
-def _write(session: Session, changes: list[dict[str, Any]]) -> None:
-    """Append the rows to this session's act, making the act with the first of them."""
-    if not changes:
+def append(session: Session, changes: list[dict[str, Any]]) -> None:
+    """Append rows to this session's act, making the act with the first of them."""
+    _append(session, [Line(act_id=entry_of(session).id, **change) for change in changes])
+
+
+def _append(session: Session, lines: Sequence[Line]) -> None:
+    if not lines:
         return
     entry = entry_of(session)
     connection = session.connection()
@@ -184,6 +251,6 @@ def _write(session: Session, changes: list[dict[str, Any]]) -> None:
         }
         connection.execute(insert(Act), [row])
         entry.started = True
-    connection.execute(insert(Change), [change | {"act_id": entry.id} for change in changes])
-    entry.records.update((change["record_table"], change["record_id"]) for change in changes)
-    entry.cases.update(change["case_id"] for change in changes if change["case_id"])
+    _insert(session, cast(Table, Change.__table__), lines)  # type: ignore[attr-defined]
+    entry.records.update((line.record_table, line.record_id) for line in lines)
+    entry.cases.update(line.case_id for line in lines if line.case_id)

@@ -1,31 +1,58 @@
-"""The journal, read back: what was done, by whom, when, and which fields changed."""
+"""The journal, read back: what was done, by whom, when, and which fields changed. Newest first, page by page."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from dataclasses import field as declared
 from datetime import datetime
 from typing import Any
 
 from plejedesk.core import clock
-from plejedesk.core.acts import words
 from plejedesk.core.errors import Refused
 from plejedesk.core.i18n import _
 from plejedesk.store.reader import Reader
 
-LINES = """
-SELECT a.id, a.at, a.actor, a.device, a.name, a.undoes, c.case_id, c.record_table, c.record_id, c.field, c.old, c.new
-FROM act a JOIN change c ON c.act_id = a.id
-WHERE (:case_id = '' OR c.case_id = :case_id
-       OR c.record_id IN (SELECT person_id FROM case_member WHERE case_id = :case_id))
-ORDER BY c.id DESC LIMIT :limit
+Key = tuple[str, str]
+"""Where a line stands: its act and its change. Later is greater; LAST stands before all in a list newest first."""
+
+FIRST: Key = ("", "")
+LAST: Key = ("~", "~")
+
+CHANGE = "id, act_id, case_id, record_table, record_id, field, old, new"
+LINE = """
+SELECT c.act_id, a.at, a.actor, a.device, a.name, a.undoes, c.case_id, c.record_table, c.record_id, c.field, c.old,
+       c.new, c.id, (SELECT o.at FROM act o WHERE o.id = a.undoes), (SELECT max(u.at) FROM act u WHERE u.undoes = a.id)
 """
+WITH_ACT = "AS c JOIN act a ON a.id = c.act_id ORDER BY c.act_id {order}, c.id {order} LIMIT :limit"
+NEXT = "AND (act_id, id) {beyond} (:act, :change) ORDER BY act_id {order}, id {order} LIMIT :limit"
+ALL = f"{LINE} FROM change c JOIN act a ON a.id = c.act_id WHERE c.id < :change ORDER BY c.id DESC LIMIT :limit"
+OF_RECORD = f"""
+{LINE} FROM (
+    SELECT {CHANGE} FROM change WHERE record_id = :record AND (:field = '' OR field IN ('', :field)) {NEXT}
+) {WITH_ACT}
+"""  # noqa: S608 - our own names; values are bound
+# The people of a case have no case of their own: their changes are found by who is a member. The second condition on
+# them keeps the planner from the index of cases, in which all people of the file stand together.
+OF_CASE = f"""
+{LINE} FROM (
+    SELECT * FROM (SELECT {CHANGE} FROM change WHERE case_id = :case {NEXT}) AS by_case
+    UNION ALL
+    SELECT * FROM (
+        SELECT {CHANGE} FROM change
+        WHERE record_id IN (SELECT person_id FROM case_member WHERE case_id = :case)
+          AND coalesce(case_id, '') = '' {NEXT}
+    ) AS by_person
+) {WITH_ACT}
+"""  # noqa: S608
 CASE = "SELECT id FROM case_file WHERE ref = :upper OR id = :lower"
-HIDDEN = frozenset({"cpr"})  # a CPR number is shown on demand on the screen, never printed
-SHOWN = 60  # characters of a value on a line
+PURGED = "SELECT case_id, new FROM change WHERE field = 'purged'"
 
 
 @dataclass(frozen=True)
 class LogLine:
-    """One changed field of one record."""
+    """One changed field of one record; both values are gone when the case was purged.
+
+    `took_back` is when the act was done that this one undid, `taken_back` when this one was undone itself.
+    """
 
     act_id: str
     at: datetime
@@ -39,37 +66,23 @@ class LogLine:
     field: str
     old: Any
     new: Any
+    id: str = declared(default="", compare=False)
+    took_back: datetime | None = declared(default=None, compare=False)
+    taken_back: datetime | None = declared(default=None, compare=False)
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the line as `log --json` prints it."""
-        line = asdict(self)
-        return line | {
-            "at": clock.local_text(self.at),
-            "act_in_words": words(self.act),
-            "old": hidden(self.field, self.old),
-            "new": hidden(self.field, self.new),
-        }
-
-    def as_text(self) -> str:
-        """Return the line for people: when, who, what, and from what to what."""
-        moment = clock.to_local(self.at).strftime("%Y-%m-%d %H:%M")
-        where = f"{self.table}.{self.field}" if self.field else self.table
-        old, new = (_short(hidden(self.field, value)) for value in (self.old, self.new))
-        change = f"{old} -> {new}" if self.field else (new or old)
-        return f"{moment}  {self.actor:<4} {words(self.act)}  {where}  {change}"
+    @property
+    def key(self) -> Key:
+        """Return its place in the journal."""
+        return (self.act_id, self.id)
 
 
-def hidden(field: str, value: Any) -> Any:
-    """Return a value without any CPR number in it."""
-    if isinstance(value, dict):
-        return {name: hidden(name, part) for name, part in value.items()}
-    return f"{value[:6]}-****" if field in HIDDEN and value else value
+@dataclass(frozen=True)
+class Scope:
+    """Whose lines are wanted: those of a case and its people, or of one record in it, or of one of its fields."""
 
-
-def _short(value: Any) -> str:
-    text = "" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    shown = "".join(letter if letter.isprintable() else " " for letter in text)
-    return shown if len(shown) <= SHOWN else shown[: SHOWN - 1] + "…"
+    case_id: str
+    record_id: str = ""
+    field: str = ""
 
 
 def newest(reader: Reader) -> datetime | None:
@@ -78,17 +91,59 @@ def newest(reader: Reader) -> datetime | None:
     return clock.from_text(at) if at else None
 
 
-def lines(reader: Reader, case: str = "", limit: int = 1000) -> list[LogLine]:
-    """Return the newest lines of the journal, of all or of one case (reference or id). Raises Refused for none."""
-    case_id = reader.value(CASE, upper=case.upper(), lower=case.lower()) if case else ""
-    if case_id is None:
+def case_named(reader: Reader, case: str) -> str:
+    """Return the id of a case by its reference or id, also of a purged one. Raises Refused when there is none."""
+    found = reader.value(CASE, upper=case.upper(), lower=case.lower()) or _purged(reader, case)
+    if not found:
         raise Refused(_("There is no case {case}. plejedesk case list shows them.").format(case=case))
-    return [
-        LogLine(
-            row[0],
-            clock.from_text(row[1]),
-            *row[2:10],
-            *(json.loads(value) if value else None for value in row[10:]),
-        )
-        for row in reader.rows(LINES, case_id=case_id, limit=limit)
-    ]
+    return str(found)
+
+
+def _purged(reader: Reader, case: str) -> str:
+    """Return the id of a purged case: what stays of it in the journal says its reference. Reads the whole journal."""
+    rows = reader.rows(PURGED)
+    return next((row[0] for row in rows if case.upper() == json.loads(row[1])["ref"] or case.lower() == row[0]), "")
+
+
+def lines(reader: Reader, case: str = "", limit: int = 1000, before: Key = LAST) -> list[LogLine]:
+    """Return the newest lines before a place, of all or of one case (reference or id). Raises Refused for none."""
+    if case:
+        return older(reader, Scope(case_named(reader, case)), limit, before)
+    return [_line(row) for row in reader.rows(ALL, change=before[1], limit=limit)]
+
+
+def older(reader: Reader, scope: Scope, limit: int, before: Key = LAST, *, also: bool = False) -> list[LogLine]:
+    """Return the lines before a place, newest first; `also` the one that stands there."""
+    return _page(reader, scope, limit, before, "<=" if also else "<", "DESC")
+
+
+def newer(reader: Reader, scope: Scope, limit: int, after: Key = FIRST, *, also: bool = False) -> list[LogLine]:
+    """Return the lines that come next after a place, oldest first; `also` the one that stands there."""
+    return _page(reader, scope, limit, after, ">=" if also else ">", "ASC")
+
+
+def _page(reader: Reader, scope: Scope, limit: int, than: Key, beyond: str, order: str) -> list[LogLine]:
+    sql = (OF_RECORD if scope.record_id else OF_CASE).format(beyond=beyond, order=order)
+    of = {"record": scope.record_id, "field": scope.field} if scope.record_id else {"case": scope.case_id}
+    return [_line(row) for row in reader.rows(sql, **of, act=than[0], change=than[1], limit=limit)]
+
+
+def _line(row: tuple[Any, ...]) -> LogLine:
+    act_id, at, actor, device, act, undoes, case_id, table, record_id, name, old, new, change_id, took, taken = row
+    return LogLine(
+        act_id,
+        clock.from_text(at),
+        actor,
+        device,
+        act,
+        undoes,
+        case_id,
+        table,
+        record_id,
+        name,
+        None if old is None else json.loads(old),
+        None if new is None else json.loads(new),
+        change_id,
+        clock.from_text(took) if took else None,
+        clock.from_text(taken) if taken else None,
+    )

@@ -7,9 +7,10 @@ forgotten the numbers given after it was saved. A copy for a home visit counts i
 """
 
 import secrets
+from collections.abc import Iterable
 from typing import ClassVar
 
-from sqlmodel import Field, Session, SQLModel, select
+from sqlmodel import Field, Session, SQLModel, col, select
 
 from plejedesk.core.ids import new_id
 
@@ -44,9 +45,27 @@ def _unused_code(session: Session) -> str:
 
 def next_reference(session: Session, device: str) -> str:
     """Return a reference never given before, here or on any other machine."""
+    return next_references(session, device, 1)[0]
+
+
+def next_references(session: Session, device: str, count: int) -> list[str]:
+    """Return as many references never given before, in their order."""
     series = session.exec(select(Series).where(Series.device == device, Series.closed == False)).first()  # noqa: E712
     if series is None:
         series = Series(device=device, code=_unused_code(session))
-    series.last += 1
+    first = series.last + 1
+    series.last += count
     session.add(series)
-    return f"{series.code}-{series.last}"
+    return [f"{series.code}-{number}" for number in range(first, first + count)]
+
+
+def step_over(session: Session, references: Iterable[str]) -> None:
+    """Keep references that came from elsewhere from being given here a second time."""
+    furthest: dict[str, int] = {}
+    for reference in references:
+        code, _dash, number = reference.rpartition("-")
+        furthest[code] = max(furthest.get(code, 0), int(number))
+    if furthest:
+        for series in session.exec(select(Series).where(col(Series.code).in_(furthest))).all():
+            series.last = max(series.last, furthest[series.code])
+            session.add(series)

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+NEWEST = "SELECT max(id) FROM (SELECT max(id) AS id FROM change UNION ALL SELECT max(id) FROM access)"
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ class Store:
         self._lock = lock
         self.models: Sequence[str] = ()  # modules with the slices' tables: undo may meet a record of any of them
         self._engine: Engine | None = None
+        self._files: tuple[object, ...] = ()
         self._connection: Any = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="store")
         try:
@@ -71,6 +74,8 @@ class Store:
         connect.refuse_missing(path)
         lock = hold(path) if alone else None
         try:
+            if alone:
+                backup.forget_unfinished(path)
             key = connect.unlock(path, passphrase, backup.existing(path))
             return cls(path, key, actor, lock)
         except BaseException:
@@ -84,7 +89,7 @@ class Store:
         with connect.told():
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         lock = hold(path)
-        unfinished = path.with_name(path.name + ".new")
+        unfinished = backup.unfinished_at(path)
         try:
             _refuse_existing(path)
             key = new_key(passphrase)
@@ -93,6 +98,7 @@ class Store:
             with closing(cls(unfinished, key, actor)) as first:
                 first.write("desk", _own, first.actor).result()
             with connect.told():
+                backup.fold_in(unfinished, key)  # closing does so too, and says nothing when it fails
                 backup.drop_companions(path)
                 unfinished.rename(path)
             return cls(path, key, actor, lock)
@@ -156,13 +162,14 @@ class Store:
             try:
                 if migrations.pending(connection):
                     self._upgrade(connection)
-                newest = connection.execute("SELECT max(id) FROM change").fetchone()[0]
+                newest = connection.execute(NEWEST).fetchone()[0]
                 self.actor = self.actor or _owner(connection)
             except BaseException:
                 connection.close()
                 raise
         if newest:
             new_id.stay_after(newest)
+        self._files = _files_at(self.path)
         return connection
 
     def _upgrade(self, connection: Any) -> None:
@@ -188,6 +195,7 @@ class Store:
     def _told(self, small: Callable[..., None], *values: Any) -> None:
         """Write something that is no change of a case, on the driver: a desk that only reads never loads the ORM."""
         with connect.told(self._connection):
+            self._require_in_place()
             small(self._connection, *values)
 
     def _write(self, act: str, change: Callable[..., Any], *args: Any, **values: Any) -> Changes:
@@ -199,12 +207,23 @@ class Store:
                 session_for(self._write_engine(), act, self.actor, self.device) as session,
             ):
                 connect.require_whole(self._connection)
+                self._require_in_place()
                 result = change(session, *args, **values)
                 session.commit()
                 entry = session.info["entry"]
         finally:
             self._connection.rollback()  # a commit that fails leaves its transaction open
         return Changes(entry.id, entry.name, frozenset(entry.records), frozenset(entry.cases), result)
+
+    def _require_in_place(self) -> None:
+        """Raise Refused when another file has come in this one's place, or none: what is written would be lost."""
+        if _files_at(self.path) != self._files:
+            raise Refused(
+                _(
+                    "The file {path} was moved, replaced or removed while the desk was open. Nothing was saved. Copy "
+                    "what you have typed, put the file back, close plejedesk and start it again."
+                ).format(path=self.path)
+            )
 
     def _write_engine(self) -> "Engine":
         from plejedesk.store.writing import engine_on
@@ -216,6 +235,16 @@ class Store:
         return self._engine
 
 
+def _files_at(path: Path) -> tuple[object, ...]:
+    """Return which files the system has at the path and beside it: SQLite goes on writing to those it opened."""
+    found = []
+    for name in (path.name, path.name + "-wal"):
+        with suppress(FileNotFoundError, NotADirectoryError):
+            at = path.with_name(name).stat()
+            found.append((name, at.st_dev, at.st_ino))
+    return tuple(found)
+
+
 def _owner(connection: Any) -> str:
     row = connection.execute("SELECT value FROM setting WHERE id = 'owner'").fetchone()
     return row[0] if row else system_user()
@@ -223,8 +252,8 @@ def _owner(connection: Any) -> str:
 
 def _own(session: "Session", initials: str) -> None:
     """Write whose desk this is."""
-    from plejedesk.core.changes import caseworker
     from plejedesk.core.models import Setting
+    from plejedesk.core.obligations import caseworker
 
     session.add(Setting(id="owner", value=caseworker(session, initials).initials))
 

@@ -8,11 +8,12 @@ from typing import Any, cast
 from sqlalchemy import Table
 from sqlmodel import Session, SQLModel, select
 
-from plejedesk.core import clock
+from plejedesk.core import clock, sight
 from plejedesk.core.errors import Refused
 from plejedesk.core.i18n import _
+from plejedesk.core.law import book
 from plejedesk.core.models import Day, Instant
-from plejedesk.store.journal import Act, Change, entry_of, nothing, stored, whole
+from plejedesk.store.journal import PURGED, Act, Change, entry_of, nothing, stored, whole
 from plejedesk.store.reader import Reader
 
 REACH = timedelta(hours=12)
@@ -45,14 +46,22 @@ def last_act(reader: Reader, actor: str, device: str, now: datetime) -> LastAct 
 
 
 def undo(session: Session, act_id: str) -> None:
-    """Put back what the act changed. Raises Refused when somebody has changed the same fields since."""
-    entry_of(session).undoes = act_id
+    """Put back what the act changed, and keep every open case in the queue.
+
+    Raises Refused when somebody has changed the same fields since, or what it was about has been purged.
+    """
+    entry = entry_of(session)
+    entry.undoes = act_id
     changes = session.exec(select(Change).where(Change.act_id == act_id).order_by(cast(Any, Change.id).desc())).all()
     if not changes or session.exec(select(Act.id).where(Act.undoes == act_id)).first():
         raise Refused(_("There is nothing to undo."))
+    if any(change.field == PURGED or (change.old is None and change.new is None) for change in changes):
+        raise Refused(_("It cannot be undone: the case has been purged. It is in the official record."))
     for change in changes:
         _put_back(session, change)
         session.flush()  # each in its turn: an act may have changed and removed a record, or put another in its place
+    for case_id in sorted(entry.cases):
+        sight.keep(session, case_id, None, book(), entry.at)
 
 
 def _put_back(session: Session, change: Change) -> None:

@@ -6,17 +6,20 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
+from plejedesk.core import clock
 from plejedesk.core.i18n import _
+from plejedesk.ui.hints import hint_for
 
 if TYPE_CHECKING:
     from plejedesk.ui.desk import Desk
     from plejedesk.ui.screen import DeskScreen
 
 ALWAYS = ("help",)
+HINT_GAP = 2  # cells between a hint and whose desk it is
 
 
 class DeskBar(Widget):
-    """The desks by their digits, the present one bold."""
+    """The desks by their digits, the present one bold; in the room that is left, a hint for those who are new."""
 
     DEFAULT_CSS = "DeskBar { height: 1; background: $panel; color: $muted; }"
 
@@ -30,7 +33,11 @@ class DeskBar(Widget):
         ]
         owner = Content.styled(desk.heading, "$muted")
         room = self.size.width - sum(part.cell_length for part in parts) - owner.cell_length - 1
-        return Content("").join([*parts, Content(" " * max(room, 1)), owner])
+        screen = cast("DeskScreen", self.screen)
+        taught = screen.commands if screen.TEACHES else ()
+        hint = hint_for(taught, desk.habits, clock.today(), room - HINT_GAP)
+        middle = f"{hint:>{max(room - HINT_GAP, 1)}}" + " " * HINT_GAP
+        return Content("").join([*parts, Content.styled(middle, "$muted"), owner])
 
 
 class KeyBar(Widget):

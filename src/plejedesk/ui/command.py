@@ -16,6 +16,10 @@ SHOWN = {
     "tab": "Tab",
     "up": "↑",
     "down": "↓",
+    "left": "←",
+    "right": "→",
+    "home": "Home",
+    "end": "End",
     "pageup": "PgUp",
     "pagedown": "PgDn",
 }
@@ -26,7 +30,8 @@ class Command:
     """Something a person can do on a screen: `keys` as Textual names them, comma between.
 
     `name` is the screen's method without `action_`; `label` a short verb for the footer (empty: not in the footer);
-    `help` a sentence. Both are message ids.
+    `help` a sentence; `hint` what the key does, in few words after it, for those who have not used it yet ("sets a
+    reminder"; empty: not hinted at). All three are message ids.
     """
 
     keys: str
@@ -34,6 +39,7 @@ class Command:
     label: str
     help: str
     priority: bool = False
+    hint: str = ""
 
     def binding(self) -> Binding:
         """Return the binding; it goes by way of the screen's `do`, which says why when it cannot be done now."""

@@ -13,13 +13,20 @@ from plejedesk.core import changes, clock
 from plejedesk.core.acts import words
 from plejedesk.core.i18n import N_, _, ngettext
 from plejedesk.core.law import Duty, LawBook, book
+from plejedesk.store.drafts import finishing
 from plejedesk.store.reader import Reader
 from plejedesk.ui.command import Command
 from plejedesk.ui.screen import DeskScreen
 
 COMPLETE = Command("x", "complete", N_("done"), N_("Done; asks only what this obligation needs."))
-SNOOZE = Command("s", "snooze", N_("snooze"), N_("Postpone, or set a reminder where the law sets the date."))
-ASSIGN = Command("t", "assign", N_("assign"), N_("Give it to a colleague."))
+SNOOZE = Command(
+    "s",
+    "snooze",
+    N_("snooze"),
+    N_("Postpone, or set a reminder where the law sets the date."),
+    hint=N_("sets a reminder"),
+)
+ASSIGN = Command("t", "assign", N_("assign"), N_("Give it to a colleague."), hint=N_("gives it to a colleague"))
 CASEWORKERS = "SELECT initials, name FROM caseworker WHERE active ORDER BY initials"
 
 
@@ -127,12 +134,12 @@ class DutyActions(DeskScreen):
         """Save and say what was done; a refusal brings the rows back, and what was typed waits."""
         done = None
         try:
-            done = await self.write(act, change, *args)
+            done = await self.write(act, finishing(draft_key, change) if draft_key else change, *args)
         finally:
             if done is None:
                 self.look_again()
         if done is not None:
-            self.desk.drafts.pop(draft_key, None)
+            self.desk.drafts.drop(draft_key)
             self.say(done_words(act) if done.records else _("Nothing was changed."))
 
 

@@ -1,7 +1,7 @@
 """Forms: one field to a line, one help line at the bottom, and nothing typed is ever lost."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, ClassVar, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, Generic, ParamSpec, TypeVar, cast
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -13,11 +13,19 @@ from textual.widgets import Input, Static
 
 from plejedesk.core.errors import BadInput
 from plejedesk.core.i18n import N_, _
+from plejedesk.store.drafts import finishing
+from plejedesk.store.store import Changes
 from plejedesk.ui.command import Command
 from plejedesk.ui.desk import Desk
+from plejedesk.ui.drafting import Drafting
 from plejedesk.ui.fields import Choice, Field
+from plejedesk.ui.glyphs import FORM_SIGNS
 from plejedesk.ui.screen import DeskScreen
 
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+P = ParamSpec("P")
 T = TypeVar("T")
 Typed = dict[str, str]
 
@@ -29,10 +37,12 @@ PREVIOUS = Command("shift+tab", "previous", "", N_("Go to the field before."), p
 BACK = Command("escape", "back", N_("back"), N_("Back; what is typed waits here until you return."))
 
 
-class FormScreen(DeskScreen):
+class FormScreen(Drafting, DeskScreen):
     """A form over the desk. What is typed waits under `draft_key` when a person steps back."""
 
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (SAVE, BACK, NEXT, PREVIOUS)
+    SIGNS_HERE = FORM_SIGNS
+    TEACHES = False
     DEFAULT_CSS = """
     FormScreen #form-title { height: 1; padding: 0 1; text-style: bold; }
     FormScreen #form-help { height: 1; padding: 0 1; color: $muted; }
@@ -67,7 +77,7 @@ class FormScreen(DeskScreen):
     def on_mount(self) -> None:
         """Bring back what was typed before, and begin at the first field."""
         self.store.prepare_to_write()
-        for name, text in self.desk.drafts.get(self.draft_key, {}).items():
+        for name, text in self.desk.drafts.of(self.draft_key).items():
             field = self.field(name)
             if field is not None:
                 field.text = text
@@ -82,6 +92,10 @@ class FormScreen(DeskScreen):
     def typed(self) -> dict[str, str]:
         """Return what every field holds, to the letter."""
         return {field.field: field.text for field in self.query(Field)}
+
+    def all_typed(self) -> dict[str, str]:
+        """Return what a draft keeps."""
+        return self.typed()
 
     def show_errors(self, errors: Mapping[str, str]) -> None:
         """Say beside each field what is wrong and go to the first of them."""
@@ -113,10 +127,9 @@ class FormScreen(DeskScreen):
 
     def action_back(self) -> None:
         """Leave; the text waits. While it is being saved there is nothing to take back."""
-        if self.saving:
-            return
-        self.desk.drafts[self.draft_key] = self.typed()
-        self.dismiss(None)
+        if not self.saving:
+            self.keep_draft(put_aside=True)
+            self.dismiss(None)
 
     def action_save(self) -> None:
         """Save; pressed again while it saves it does nothing, or the same would be written twice."""
@@ -142,15 +155,25 @@ class FormScreen(DeskScreen):
             self.show_errors({error.field: str(error)})
             return
         if answer is not None:
-            self.desk.drafts.pop(self.draft_key, None)
+            self.drop_draft()
             self.dismiss(answer)
+
+    async def write(
+        self, act: str, change: Callable[Concatenate["Session", P], T], *args: P.args, **values: P.kwargs
+    ) -> Changes | None:
+        """Save a change together with the removal of its draft, so that saved text never turns up again."""
+        self.writing = True
+        try:
+            return await super().write(act, finishing(self.draft_key, change), *args, **values)
+        finally:
+            self.writing = False
 
     async def save(self, typed: dict[str, str]) -> Any:
         """Check and write; return something when it is done. Raises BadInput naming the field."""
         raise NotImplementedError
 
 
-class SmallForm(ModalScreen["T | None"], Generic[T]):
+class SmallForm(Drafting, ModalScreen["T | None"], Generic[T]):
     """A few fields over the screen that asks. `check` turns what is typed into an answer or raises BadInput.
 
     `shown` names the fields that the answers so far call for; the others are hidden and come back empty.
@@ -170,7 +193,9 @@ class SmallForm(ModalScreen["T | None"], Generic[T]):
         Binding("tab", "app.focus_next", show=False, priority=True),
         Binding("shift+tab", "app.focus_previous", show=False, priority=True),
         Binding("escape", "back", show=False),
+        Binding("f1", "help", show=False),
     ]
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (SAVE, BACK, NEXT, PREVIOUS)
 
     def __init__(
         self,
@@ -197,13 +222,17 @@ class SmallForm(ModalScreen["T | None"], Generic[T]):
             yield Static(Content(_("Enter or Ctrl+S saves   Tab next field   Esc back")), classes="keys")
 
     @property
-    def drafts(self) -> dict[str, Typed]:
-        """Return where half-typed text waits."""
-        return cast(Desk, self.app).drafts
+    def unsaved(self) -> bool:
+        """Return whether anything was typed."""
+        return any(field.text != field.blank for field in self.fields)
+
+    def all_typed(self) -> Typed:
+        """Return what a draft keeps, also of fields that do not show just now."""
+        return {field.field: field.text for field in self.fields}
 
     def on_mount(self) -> None:
         """Bring back what was typed before, and begin at the first field."""
-        for name, text in self.drafts.get(self.draft_key, {}).items():
+        for name, text in cast(Desk, self.app).drafts.of(self.draft_key).items():
             for field in self.fields:
                 if field.field == name:
                     field.text = text
@@ -250,12 +279,14 @@ class SmallForm(ModalScreen["T | None"], Generic[T]):
         except BadInput as error:
             self._point_at(error)
             return
-        if self.draft_key:
-            self._keep()  # until whoever asked has saved it
+        self.keep_draft(put_aside=True)  # until whoever asked has saved it
         self.dismiss(answer)
 
-    def _keep(self) -> None:
-        self.drafts[self.draft_key] = {field.field: field.text for field in self.fields}
+    def action_help(self) -> None:
+        """Show the keys of this form."""
+        from plejedesk.ui.help import help_for
+
+        self.app.push_screen(help_for(self))
 
     def _point_at(self, error: BadInput) -> None:
         bad = next((field for field in self.fields if field.field == error.field), self.fields[0])
@@ -265,6 +296,5 @@ class SmallForm(ModalScreen["T | None"], Generic[T]):
 
     def action_back(self) -> None:
         """Leave; the text waits for the next time."""
-        if self.draft_key and any(field.text != field.blank for field in self.fields):
-            self._keep()
+        self.keep_draft(put_aside=True)
         self.dismiss(None)

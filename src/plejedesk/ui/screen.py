@@ -15,6 +15,7 @@ from plejedesk.store.reader import Reader
 from plejedesk.store.store import Changes, Store
 from plejedesk.ui.bars import DeskBar, KeyBar
 from plejedesk.ui.command import Command, bindings
+from plejedesk.ui.glyphs import LIST_SIGNS, Sign
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -25,11 +26,37 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 EVERYWHERE = (
-    Command("u", "undo", N_("undo"), N_("Take back the last thing done, also after other keys.")),
-    Command("question_mark,f1", "help", N_("help"), N_("Show the keys of this screen.")),
-    Command("ctrl+p", "palette", "", N_("Find any command by typing part of its name."), priority=True),
     Command(
-        "ctrl+q", "quit", "", N_("Close the desk; it asks first when something typed is not saved."), priority=True
+        "u",
+        "undo",
+        N_("undo"),
+        N_("Take back the last thing done, also after other keys."),
+        hint=N_("takes back the last thing done"),
+    ),
+    Command(
+        "ctrl+f",
+        "search",
+        "",
+        N_("Search everything: names, cases, notes and concerns."),
+        priority=True,
+        hint=N_("searches everything"),
+    ),
+    Command("question_mark,f1", "help", N_("help"), N_("Show the keys of this screen.")),
+    Command(
+        "ctrl+t", "waiting", "", N_("Half-typed texts that wait: go on with one, or throw it away."), priority=True
+    ),
+    Command("ctrl+l", "lock", "", N_("Lock the desk; half-typed text waits, encrypted."), priority=True),
+    Command(
+        "ctrl+p",
+        "palette",
+        "",
+        N_("Find any command by typing part of its name."),
+        priority=True,
+        hint=N_("finds any command by its name"),
+    ),
+    Command("ctrl+g", "settings", "", N_("Colours, when the desk locks by itself, hints."), priority=True),
+    Command(
+        "ctrl+q", "quit", "", N_("Close the desk; it says so first when something typed is not saved."), priority=True
     ),
 )
 
@@ -39,6 +66,17 @@ class DeskScreen(Screen[Any]):
 
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = ()
     AUTO_FOCUS = None
+    PURPOSE: ClassVar[str] = ""
+    """What a case that is opened from here is read for, as the log of readings keeps it."""
+
+    TEACHES: ClassVar[bool] = True
+    """Whether the top line hints at keys; over a form it leaves the person in peace."""
+
+    SIGNS_HERE: ClassVar[tuple[Sign, ...]] = LIST_SIGNS
+    """The signs that show here, for the help."""
+
+    place: tuple[str, ...] = ()
+    purpose: str = ""
 
     def __init_subclass__(cls, **more: Any) -> None:
         """Turn the commands into key bindings."""
@@ -81,9 +119,12 @@ class DeskScreen(Screen[Any]):
         if reason:
             self.say(reason)
             return
-        answer = getattr(self, f"action_{name}")()
-        if isinstance(answer, Awaitable):
-            await answer
+        try:
+            answer = getattr(self, f"action_{name}")()
+            if isinstance(answer, Awaitable):
+                await answer
+        except Exception as error:
+            self.desk.meet(error)  # left to Textual it could end the program, since some keys are handled by the app
 
     def say(self, words: str, *, danger: bool = False) -> None:
         """Tell the person something; whatever it holds is shown as text."""
@@ -142,11 +183,27 @@ class DeskScreen(Screen[Any]):
         if await self.write(f"undo:{last.name}", undo, last.id):
             self.say(_("Undone: {what}").format(what=what))
 
+    def action_search(self) -> None:
+        """Search everything."""
+        self.desk.open("search")
+
+    def action_lock(self) -> None:
+        """Lock the desk."""
+        self.desk.lock()
+
+    def action_waiting(self) -> None:
+        """Show the half-typed texts that wait."""
+        self.desk.show_waiting()
+
     def action_help(self) -> None:
         """Show the keys of this screen."""
-        from plejedesk.ui.help import HelpScreen
+        from plejedesk.ui.help import help_for
 
-        self.app.push_screen(HelpScreen(self.commands))
+        self.app.push_screen(help_for(self))
+
+    def action_settings(self) -> None:
+        """Ask for colours and minutes."""
+        self.desk.ask_for_settings()
 
     def action_palette(self) -> None:
         """Open the palette."""

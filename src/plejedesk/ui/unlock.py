@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from plejedesk.store.store import Store
 
 INITIALS = 10
+FREE_TRIES = 3  # wrong passphrases before the door grows slow
+LONGEST_WAIT = 60  # seconds
 Opened = Callable[["Store"], None]
+Opener = Callable[[str], "Store"]
 
 
 class Door(Screen[None]):
@@ -74,12 +77,21 @@ class Door(Screen[None]):
 
 
 class UnlockScreen(Door):
-    """Asks for the passphrase of a desk that exists."""
+    """Asks for the passphrase of a desk that exists; `told` says why the door is shut, `wrong` counts what failed."""
+
+    def __init__(self, path: Path, opened: Opened, opener: Opener, told: str = "") -> None:
+        super().__init__(path, opened)
+        self.opener = opener
+        self.told = told
+        self.wrong = 0
+        self._left = 0
 
     def compose(self) -> ComposeResult:
         """Yield the name, the field and the keys."""
         with Vertical():
             yield Static(Content.styled("plejedesk", "bold $accent"))
+            if self.told:
+                yield Static(Content(self.told))
             yield self.line("passphrase", _("Passphrase"))
             yield Static(classes="error")
             yield Static(Content(_("Enter opens   Ctrl+Q quits")), classes="muted")
@@ -87,28 +99,47 @@ class UnlockScreen(Door):
 
     @on(Input.Submitted)
     def _try(self, event: Input.Submitted) -> None:
-        if event.value:
+        if event.value and not self._left:
             self.problem("")
             self._open(event.value)
 
     @work(exclusive=True, thread=True, exit_on_error=False)
     def _open(self, passphrase: str) -> None:
-        from plejedesk.store.store import Store
-
-        desk = self.app
         try:
-            store = Store.open(self.path, passphrase, getattr(desk, "user", ""))
+            store = self.opener(passphrase)
         except DeskError as error:
-            desk.call_from_thread(self._refused, error)
+            self.app.call_from_thread(self._refused, error)
             return
-        desk.call_from_thread(self.opened, store)
+        self.app.call_from_thread(self._enter, store)
+
+    def _enter(self, store: "Store") -> None:
+        self.query_one(Input).clear()
+        self.opened(store)
 
     def _refused(self, error: DeskError) -> None:
         self.problem(str(error))
-        if isinstance(error, Locked):
-            field = self.query_one(Input)
-            field.select_all()
+        if not isinstance(error, Locked):
+            return
+        self.query_one(Input).select_all()
+        self.wrong += 1
+        if self.wrong >= FREE_TRIES:
+            self._left = min(2 ** (self.wrong - FREE_TRIES + 1), LONGEST_WAIT)
+            self._wait()
+        else:
+            self.query_one(Input).focus()
+
+    def _wait(self) -> None:
+        """Let seconds pass before the next try: two after the third wrong passphrase, doubled by each further one."""
+        field = self.query_one(Input)
+        field.disabled = self._left > 0
+        if not self._left:
+            self.problem(_("Try again. Check Caps Lock and the keyboard layout."))
             field.focus()
+            return
+        words = _("The passphrase was wrong {n} times. Wait {seconds} seconds, then try again.")
+        self.problem(words.format(n=self.wrong, seconds=self._left))
+        self._left -= 1
+        self.set_timer(1, self._wait)
 
 
 class FirstStartScreen(Door):

@@ -1,0 +1,64 @@
+"""What the rows of one imported case say together."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from plejedesk.core.exchange import Checked, Problem, Unit
+from plejedesk.core.i18n import _
+
+OURS = re.compile(r"(?:[BDFGHJKLMNPRSTVZ][AEIOU]){2}-(?:[BDFGHJKLMNPRSTVZ][AEIOU]){2}-[1-9][0-9]{0,8}")
+"""What one of our own references looks like (store/references.py)."""
+
+CASE_COLUMNS = ("opened", "phase", "responsible", "area")
+
+
+class CaseRow(NamedTuple):
+    """The values of one row, as `check` leaves them; what is not said is empty."""
+
+    name: str
+    cpr: str
+    born: str
+    opened: str
+    phase: str
+    responsible: str
+    area: str
+
+    @property
+    def born_on(self) -> date | None:
+        """Return the day of birth."""
+        return date.fromisoformat(self.born) if self.born else None
+
+
+@dataclass
+class Whole:
+    """A case as its rows say it together: of each column what is said first, and where a later row says otherwise."""
+
+    said: dict[str, str] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def rows_of(unit: Unit) -> Iterator[tuple[Checked, CaseRow]]:
+    """Yield each row with its values by name."""
+    for row in unit.rows:
+        yield row, CaseRow(*row.values)
+
+
+def whole(unit: Unit) -> Whole:
+    """Return what the rows of a case say of the case."""
+    case = Whole(dict.fromkeys(CASE_COLUMNS, ""))
+    for row, values in rows_of(unit):
+        for column in CASE_COLUMNS:
+            _say(case, column, getattr(values, column), row.line)
+    return case
+
+
+def _say(case: Whole, column: str, value: str, line: int) -> None:
+    if value and not case.said[column]:
+        case.said[column], case.lines[column] = value, line
+    elif value and value != case.said[column]:
+        words = _("Line {line} says otherwise of the same case. Correct one of them.")
+        case.problems.append(Problem(line, column, words.format(line=case.lines[column]), value))

@@ -1,0 +1,1 @@
+"""Tables in files from elsewhere and for elsewhere: CSV and XLSX, row by row, whatever their length."""

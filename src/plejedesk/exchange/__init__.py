@@ -1,0 +1,5 @@
+"""Spreadsheets in and out: lists from elsewhere become cases, and every list can be taken out."""
+
+from plejedesk.core.slice import Slice
+
+SLICE = Slice(name="exchange", commands="plejedesk.exchange.commands:register")

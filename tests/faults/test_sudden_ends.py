@@ -1,0 +1,116 @@
+"""The program or the power is gone between two steps of anything: the desk is the old one or the new one."""
+
+import shutil
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from sqlmodel import Session
+from tests.faults import desks
+from tests.faults.conftest import Fresh
+from tests.faults.disk import Disk, Step
+from tests.faults.platter import Platter
+from tests.faults.steps import telling, told_where, watched
+from tests.store.conftest import PASSPHRASE
+
+from plejedesk.core.models import Person
+from plejedesk.store.drafts import Draft
+from plejedesk.store.store import Store
+
+MANY = 9  # acts
+FOLDED_IN = 60  # pages: the file is written to now and then, not at the end alone
+OF_THE_WRITES = 0.2  # that many of them meet a power cut
+
+
+class Snapshots:
+    """Keeps a copy of the folder as it is before each step: what `kill -9` at that moment would leave."""
+
+    def __init__(self, folder: Path, into: Path) -> None:
+        self.folder, self.into = folder, into
+        self.steps: list[Step] = []
+        self._copying = False
+
+    def __call__(self, step: Step) -> None:
+        if not self._copying:
+            self._copying = True
+            shutil.copytree(self.folder, self.into / str(len(self.steps)))
+            self.steps.append(step)
+            self._copying = False
+
+
+@pytest.mark.parametrize("operation", desks.OPERATIONS)
+def test_killed_at_any_step_the_desk_is_the_old_one_or_the_new_one(
+    operation: str, fresh: Fresh, disk: Disk, tmp_path: Path
+) -> None:
+    kind, do = desks.OPERATIONS[operation]
+    old = desks.held(fresh(kind))
+    path = fresh(kind)
+    killed = Snapshots(path.parent, tmp_path / "killed")
+    with watched(disk, path.parent, killed):
+        do(path)
+    new = desks.held(path)
+    for at in telling(killed.steps):
+        folder = killed.into / str(at)
+        with told_where((operation, at, killed.steps[at].kind, killed.steps[at].path.name)):
+            assert desks.held(folder / "desk.db") in (old, new)
+            for beside in folder.glob("*.db"):
+                assert desks.held(beside)
+
+
+# The power
+
+
+def people(session: Session, number: int) -> None:
+    session.add_all([Person(name=f"{number} {which} {desks.LONG}") for which in ("first", "second")])
+
+
+ACTS: tuple[Callable[[Store, int], Future[Any]], ...] = (
+    lambda store, number: store.write("note", people, number),
+    lambda store, number: store.keep_draft(Draft("note/1", {"text": f"{number} {desks.LONG}"})),
+    lambda store, number: store.seen("search", detail=str(number)),
+)
+
+
+class Cuts:
+    """Cuts the power at many steps, and remembers how many acts were acknowledged by then."""
+
+    def __init__(self, folder: Path, into: Path) -> None:
+        self.acknowledged = 0
+        self.left: list[tuple[int, Path]] = []
+        self._platter = Platter(folder)
+        self._into = into
+        self._dice = Random(2026)
+
+    def __call__(self, step: Step) -> None:
+        if step.kind != "write" or self._dice.random() < OF_THE_WRITES:
+            self.cut()
+        self._platter.see(step)
+
+    def cut(self) -> None:
+        self.left.append((self.acknowledged, self._into / str(len(self.left))))
+        self.left[-1][1].mkdir(parents=True)
+        self._platter.cut(self.left[-1][1], self._dice)
+
+
+def test_when_the_power_is_cut_what_was_acknowledged_is_there_and_nothing_by_half(
+    fresh: Fresh, disk: Disk, tmp_path: Path
+) -> None:
+    path = fresh("ready")
+    after = [desks.held(path)]
+    store = Store.open(path, PASSPHRASE, "JH")
+    store._thread.submit(store._connection.execute, f"PRAGMA wal_autocheckpoint = {FOLDED_IN}").result()
+    cuts = Cuts(path.parent, tmp_path / "cut")
+    with watched(disk, path.parent, cuts):
+        for number in range(MANY):
+            ACTS[number % len(ACTS)](store, number).result()
+            cuts.acknowledged += 1
+            after.append((PASSPHRASE, *store.read(desks.rows).result()))
+            cuts.cut()
+        store.close()
+        cuts.cut()
+    for acknowledged, folder in cuts.left:
+        with told_where((acknowledged, folder)):
+            assert desks.held(folder / "desk.db") in after[acknowledged : acknowledged + 2]

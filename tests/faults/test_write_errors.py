@@ -1,0 +1,66 @@
+"""The disk fails at any step of anything: a person is told in Danish, and the desk is as it was or as it was to be."""
+
+from pathlib import Path
+
+import pytest
+from tests.faults import desks
+from tests.faults.conftest import Fresh
+from tests.faults.disk import Disk, Step
+from tests.faults.steps import EIO, NO_SPACE, READ_ONLY, Fault, telling, told_where, watched
+
+from plejedesk.core.errors import DeskError
+
+STRIDE = 3  # each way of failing takes every third step, beginning at its own
+WAYS = {
+    "an error once": (EIO, False),
+    "no room any more": (NO_SPACE, True),
+    "read-only from now on": (READ_ONLY, True),
+}
+
+
+class Failing:
+    """Fails at one step, and perhaps at every one after it."""
+
+    def __init__(self, at: int, lasting: bool) -> None:
+        self._at, self._lasting, self._now = at, lasting, -1
+
+    def __call__(self, _step: Step) -> bool:
+        self._now += 1
+        return self._now == self._at or (self._lasting and self._now > self._at)
+
+
+def steps_of(operation: str, fresh: Fresh, disk: Disk) -> tuple[list[Step], desks.Held]:
+    """Return what an operation asks of the disk, and what the desk holds when all of that is done."""
+    steps: list[Step] = []
+    kind, do = desks.OPERATIONS[operation]
+    path = fresh(kind)
+    with watched(disk, path.parent, steps.append):
+        do(path)
+    return steps, desks.held(path)
+
+
+def attempt(operation: str, path: Path, disk: Disk, failing: Failing, fault: Fault) -> Exception | None:
+    """Return the error that a person met, if any."""
+    _kind, do = desks.OPERATIONS[operation]
+    try:
+        with watched(disk, path.parent, failing, fault):
+            do(path)
+    except Exception as error:
+        return error
+    return None
+
+
+@pytest.mark.parametrize("operation", desks.OPERATIONS)
+def test_whatever_step_fails_the_desk_is_the_old_one_or_the_new_one(operation: str, fresh: Fresh, disk: Disk) -> None:
+    old = desks.held(fresh(desks.OPERATIONS[operation][0]))
+    steps, new = steps_of(operation, fresh, disk)
+    for first, (fault, lasting) in enumerate(WAYS.values()):
+        for at in telling(steps)[first::STRIDE]:
+            path = fresh(desks.OPERATIONS[operation][0])
+            error = attempt(operation, path, disk, Failing(at, lasting), fault)
+            with told_where((operation, at, steps[at].kind, steps[at].path.name, error)):
+                assert error is None or isinstance(error, DeskError)
+                now = desks.held(path)
+                assert now == new if error is None else now in (old, new)
+                for beside in path.parent.glob("*.db"):
+                    assert desks.held(beside)
