@@ -27,6 +27,11 @@ class CaseRow(NamedTuple):
     area: str
 
     @property
+    def of_case(self) -> tuple[str, str, str, str]:
+        """Return what is said of the case, in the order of CASE_COLUMNS."""
+        return self[3:]
+
+    @property
     def born_on(self) -> date | None:
         """Return the day of birth."""
         return date.fromisoformat(self.born) if self.born else None
@@ -49,15 +54,15 @@ def rows_of(unit: Unit) -> Iterator[tuple[Checked, CaseRow]]:
 
 def whole(unit: Unit) -> Whole:
     """Return what the rows of a case say of the case."""
-    case = Whole(dict.fromkeys(CASE_COLUMNS, ""))
+    case = Whole()
     for row, values in rows_of(unit):
-        for column in CASE_COLUMNS:
-            _say(case, column, getattr(values, column), row.line)
+        for column, value in zip(CASE_COLUMNS, values.of_case, strict=True):
+            _say(case, column, value, row.line)
     return case
 
 
 def _say(case: Whole, column: str, value: str, line: int) -> None:
-    if value and not case.said[column]:
+    if not case.said.get(column):
         case.said[column], case.lines[column] = value, line
     elif value and value != case.said[column]:
         words = _("Line {line} says otherwise of the same case. Correct one of them.")

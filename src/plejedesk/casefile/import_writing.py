@@ -101,7 +101,7 @@ class _Writing:
             "phase": said["phase"] or "received",
             "opened": date.fromisoformat(said["opened"]) if said["opened"] else self.today,
             "area": said["area"],
-            "sounds": _found_by((family, ref, other_ref), children),
+            "sounds": _found_by(family, ref, other_ref, children),
             "other_ref": other_ref,
         }
 
@@ -161,9 +161,9 @@ def _family(told: Iterable[str]) -> str:
     return (names.family(full[0]) if full else next(iter(every), ""))[:LONGEST_FAMILY]
 
 
-def _found_by(texts: Iterable[str], children: Sequence[_Child]) -> str:
+def _found_by(family: str, ref: str, other_ref: str, children: Sequence[_Child]) -> str:
     """Return what `finding.findable` would; the sounds are known already, and a number has none."""
-    words = [word for text in texts for word in spelled(text)]
+    words = [*spelled(family), *ref.lower().split("-"), *spelled(other_ref)]
     for child in children:
         words += spelled(child.values.name)
         words += (sound for sound in child.sounds if len(sound) > 1 and not sound.isdigit())

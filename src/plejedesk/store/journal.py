@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any, ClassVar, NamedTuple, cast
 
 from sqlalchemy import Index, Table, event, insert
@@ -99,7 +99,8 @@ def add_many(session: Session, model: type[SQLModel], rows: Sequence[dict[str, A
     for start in range(0, len(rows), CHUNK):
         records = [shape.stored(row) for row in rows[start : start + CHUNK]]
         _insert(session, shape.table, [tuple(record.values()) for record in records])
-        _append(session, [shape.line(record, entry_of(session).id) for record in records])
+        act_id, ids = entry_of(session).id, new_id.many(len(records))
+        _append(session, [shape.line(line_id, act_id, record) for line_id, record in zip(ids, records, strict=True)])
 
 
 @dataclass(frozen=True)
@@ -122,12 +123,12 @@ class _Shape:
             record[name] = keep(record[name])
         return record
 
-    def line(self, record: Mapping[str, Any], act_id: str) -> Line:
+    def line(self, line_id: str, act_id: str, record: Mapping[str, Any]) -> Line:
         """Return the line of the journal that says that a stored record was made."""
         name, nothings = self.table.name, self.nothings
         whole = {field: value for field, value in record.items() if value != nothings[field]}
         case_id = record["id"] if name == CASE_TABLE else record.get("case_id")
-        return Line(new_id(), act_id, case_id, name, record["id"], "", None, _as_json(whole))
+        return Line(line_id, act_id, case_id, name, record["id"], "", None, _as_json(whole))
 
 
 @cache
@@ -139,9 +140,14 @@ def _shape(model: type[SQLModel]) -> _Shape:
         table,
         {name: None if name in made else info.get_default() for name, info in fields.items()},
         cast(Mapping[str, Callable[[], Any]], made),
-        {name: partial(stored, table, name) for name in fields if isinstance(table.columns[name].type, Instant | Day)},
+        {column.name: _keeping(column.type) for column in table.columns if isinstance(column.type, Instant | Day)},
         {name: nothing(table, name) for name in fields},
     )
+
+
+def _keeping(kind: Instant | Day) -> Callable[[Any], Any]:
+    """Return what gives days and moments their stored form; those of one act are often the same."""
+    return lru_cache(maxsize=100)(partial(kind.process_bind_param, dialect=None))
 
 
 def _insert(session: Session, table: Table, records: Sequence[tuple[Any, ...]]) -> None:

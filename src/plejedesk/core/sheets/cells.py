@@ -25,6 +25,8 @@ WHOLE_NUMBERS = 1e15  # a float tells whole numbers apart up to here
 
 def text_of(cell: Cell, longest: int = 200) -> str:
     """Return a cell as one line of text, its letters as they are, without controls and without space at its ends."""
+    if not cell and not isinstance(cell, int | float):
+        return ""
     text = _as_text(cell)
     if not text.isprintable():
         text = "".join(sign for sign in text if sign.isspace() or category(sign) not in ("Cc", "Cs")).strip(UNSEEN)
