@@ -55,7 +55,10 @@ def _size(value: float, unit: str) -> str:
 
 def as_markdown(rows: Sequence[Row | Fact]) -> str:
     """Return the table, and under it when and on what it was measured."""
-    lines: list[tuple[str, ...]] = [("What", "plejedesk", "Floor", "Ratio", "Goal"), ("---", "---:", "---", "---:", "---:")]
+    lines: list[tuple[str, ...]] = [
+        ("What", "plejedesk", "Floor", "Ratio", "Goal"),
+        ("---", "---:", "---", "---:", "---:"),
+    ]
     lines += [row.cells() for row in rows]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines) + f"\n\n{_measured_on()}"
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from tests import factories
 
-from plejedesk.core import changes, clock, obligations, sight
+from plejedesk.core import acts, changes, clock, obligations, sight
 from plejedesk.core.changes import Completion
 from plejedesk.core.errors import BadInput
 from plejedesk.core.law import book
@@ -208,3 +208,9 @@ def test_initials_nobody_has_are_refused_beside_the_field(store: Store) -> None:
     assert told.value.field == "responsible"
     store.write("assign", lambda session: obligations.caseworker(session, "ms")).result()
     store.write("assign", changes.assign, [deadline], "ms").result()
+
+
+def test_how_an_obligation_ended_is_said_in_words() -> None:
+    duty = book().duty("screening", TODAY)
+    said = [acts.ending(duty, outcome) for outcome in ("nothing_more", "case_closed", "step_begun", "custom")]
+    assert said == ["Nothing more", "ended with the case", "something else has begun", "custom"]

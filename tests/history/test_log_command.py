@@ -10,6 +10,7 @@ import pytest
 from tests.commands.test_command_line import Captured, told
 from tests.conftest import PASSPHRASE
 from tests.history.lived import ADDRESS, make, put, sofie
+from tests.house.test_import_hygiene import HEAVY, loaded
 
 from plejedesk.core import clock
 from plejedesk.core.errors import Refused
@@ -183,3 +184,9 @@ def test_a_long_log_needs_no_more_memory_than_a_short_one(path: Path) -> None:
         tracemalloc.stop()
     store.close()
     assert peaks[1] < peaks[0] * 1.3
+
+
+def test_printing_loads_neither_textual_nor_the_orm(ref: str) -> None:
+    names, out = loaded("log", "--json", "--case", ref, PLEJEDESK_PASSPHRASE=PASSPHRASE)
+    assert names & set(HEAVY) == set()
+    assert json.loads(out)

@@ -133,7 +133,8 @@ def change_facts(
     family without a name or a day gone by, Refused for a suspicion in a case that is closed.
     """
     case = _case(session, case_id)
-    _require(family, "family", _("Write what the family is called."))
+    if case.family:  # an unborn child's may have no name yet
+        _require(family, "family", _("Write what the family is called."))
     if honour_conflict not in HONOUR_ANSWERS:
         raise BadInput(_("Choose yes, no or not known."), "honour_conflict")
     suspected = honour_conflict == "yes" and case.honour_conflict != "yes"

@@ -1,9 +1,6 @@
 """A screen about one case: that it was opened is logged, and it goes when the case goes."""
 
-from asyncio import wrap_future
 from typing import ClassVar
-
-from textual import work
 
 from plejedesk.core.i18n import _
 from plejedesk.ui.screen import DeskScreen
@@ -26,10 +23,9 @@ class OfCase(DeskScreen):
         if not (self.PART and self.purpose == CASE):
             self.log_reading("case", self.purpose or "desk")
 
-    @work(group="log", exit_on_error=False)
-    async def log_reading(self, kind: str, purpose: str) -> None:
+    def log_reading(self, kind: str, purpose: str) -> None:
         """Log that something of the case was seen, and what for."""
-        await wrap_future(self.store.seen(kind, case=self.case_id, purpose=purpose))
+        self.desk.seen(kind, case=self.case_id, purpose=purpose)
 
     def on_screen_resume(self) -> None:
         """Leave a case that went while another screen was in front."""

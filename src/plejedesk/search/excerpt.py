@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from rich.cells import cell_len
+
 from plejedesk.core.finding import Wanted, words_in
 from plejedesk.search.typed import veiled
 from plejedesk.ui.text import clean, fit
@@ -42,11 +44,15 @@ def _marks(line: str, words: Sequence[Wanted]) -> Iterator[Mark]:
 
 def _start(line: str, marks: Sequence[Mark], width: int) -> int:
     """Return where to begin: where most of the words typed come into sight, and there at a word."""
-    ahead = width // BEFORE
-    starts = [0, *(mark.start - ahead for mark in marks if mark.start > ahead)] if len(line) > width else [0]
-    start = min(max(starts, key=lambda start: _words_in_sight(marks, start, width)), max(0, len(line) - width + 1))
-    word = line.rfind(" ", 0, start + 1) + 1
-    return word if start - word < ahead else start
+    if len(line) <= width:
+        return 0
+    ahead, latest = width // BEFORE, len(line) - width + 1
+    starts = [0, *(mark.start - ahead for mark in marks if mark.start > ahead)]
+    start = max(starts, key=lambda start: _words_in_sight(marks, start, width))
+    if start > latest and cell_len(line[latest:]) < width:
+        start = latest
+    word = line.find(" ", start - 1) + 1 if start else 0
+    return word if 0 < word - start < ahead else start
 
 
 def _words_in_sight(marks: Sequence[Mark], start: int, width: int) -> int:

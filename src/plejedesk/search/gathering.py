@@ -1,7 +1,7 @@
 """Which rows of the file a text finds, kind by kind: the index gives the newest, and no more are looked at."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from plejedesk.core.finding import Wanted, begins, spelled
 from plejedesk.store.reader import Reader
@@ -38,35 +38,39 @@ def numbered(reader: Reader, number: str) -> list[int]:
 
 def gather(reader: Reader, kind: str, words: Sequence[Wanted], limit: int, ordered: int = ORDERED) -> list[int]:
     """Return the rows of a kind that every word is found in, the best of names first, the newest of texts."""
-    stages = _stages(words) if kind in NAMED else [_heard(words)]
-    found = _found(reader, kind, stages, limit)
-    rows = list(found)
+    rows = _found(reader, kind, _stages(words) if kind in NAMED else [_heard(words)], limit)
     if kind in TOLD_BY and len(rows) > 1:
-        told = dict(reader.rows(TOLD_BY[kind], rows=json.dumps(rows[:ordered])))
-        first = _best(told, found, words) if kind in NAMED else sorted(told, key=lambda row: (told[row], row))[::-1]
-        rows[: len(first)] = first
+        told = reader.rows(TOLD_BY[kind], rows=json.dumps(rows[:ordered]))
+        rows[: len(told)] = _best(told, words) if kind in NAMED else _newest(told)
     return rows
 
 
-def _best(names: Mapping[int, str], stages: Mapping[int, int], words: Sequence[Wanted]) -> list[int]:
-    """Put people in the order of their stages; who is meant by the first name comes first in each."""
-
-    def rank(person: int) -> tuple[int, bool, int]:
-        first = spelled(names[person])[:1]
-        return stages[person], not any(name.startswith(word.letters) for name in first for word in words), -person
-
-    return sorted(names, key=rank)
+def _newest(told: Sequence[tuple[int, str]]) -> list[int]:
+    return [row for row, _day in sorted(told, key=lambda each: (each[1], each[0]), reverse=True)]
 
 
-def _found(reader: Reader, kind: str, stages: Sequence[str], limit: int) -> dict[int, int]:
-    """Return rows with the stage they were found in; a wider stage is asked only where the ones before found few."""
-    found: dict[int, int] = {}
-    for stage, sought in enumerate(stages):
-        for (row,) in reader.rows(SOUGHT[kind], sought=sought, limit=limit):
-            found.setdefault(row, stage)
+def _best(told: Sequence[tuple[int, str]], words: Sequence[Wanted]) -> list[int]:
+    """Put people in order: those with just these words, with these beginnings, with their sounds; newer ones first."""
+    return [person for person, _name in sorted(told, key=lambda each: (*_farness(each[1], words), -each[0]))]
+
+
+def _farness(name: str, words: Sequence[Wanted]) -> tuple[int, bool]:
+    """Return how far a name is from the words, and whether they mean another of its words than the first."""
+    spelling = spelled(name)
+    whole = all(word.letters in spelling for word in words)
+    begun = all(any(each.startswith(word.letters) for each in spelling) for word in words)
+    first = any(each.startswith(word.letters) for each in spelling[:1] for word in words)
+    return (0 if whole else 1 if begun else 2), not first
+
+
+def _found(reader: Reader, kind: str, stages: Sequence[str], limit: int) -> list[int]:
+    """Return rows, the newest of each stage; a wider stage is asked only where the ones before found few."""
+    found: dict[int, None] = {}
+    for sought in stages:
+        found |= {row[0]: None for row in reader.rows(SOUGHT[kind], sought=sought, limit=limit)}
         if len(found) >= limit:
             break
-    return dict(list(found.items())[:limit])
+    return list(found)[:limit]
 
 
 def _stages(words: Sequence[Wanted]) -> list[str]:

@@ -6,10 +6,12 @@ what. Copies made before keep the case until they are themselves thrown away.
 
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, event
+from sqlcipher3 import dbapi2
 
 from plejedesk.core import clock, sight
 from plejedesk.core.errors import Refused
@@ -123,10 +125,14 @@ def _write_line(session: "Session", case: "Case", removed: Found, now: datetime)
 
 
 def _empty_log_after_commit(session: "Session") -> None:
-    """Fold the write-ahead log into the file once all is committed: it holds the pages as they were."""
+    """Fold the write-ahead log into the file once all is committed: it holds the pages as they were.
+
+    Where somebody still reads the old pages, the log goes when the last of them closes the file.
+    """
     driver: Any = session.connection().connection.driver_connection
 
     def fold(_session: "Session") -> None:
-        driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        with suppress(dbapi2.Error):
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     event.listen(session, "after_commit", fold, once=True)
