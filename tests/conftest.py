@@ -19,6 +19,7 @@ def _own_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLEJEDESK_NOW", NOW)
     monkeypatch.setenv("PLEJEDESK_LANG", "da")
     monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("PLEJEDESK_USER", "JH")
     monkeypatch.setenv("PLEJEDESK_CONFIG", str(tmp_path / "config"))
     monkeypatch.setenv("PLEJEDESK_DB", str(tmp_path / "desk.db"))

@@ -33,7 +33,7 @@ LIBRARY_WORDS = (
     N_("required"),
     N_("default: {default}"),
 )
-CPR = re.compile(r"\b\d{6}[- ]?[0-9A-Za-z]{4}\b")
+CPR = re.compile(r"(?<!\d)\d{6} ?[-‐-―]? ?(?:\d{4}(?!\d)|[0-9A-Za-z]{4}(?![0-9A-Za-z]))")  # whatever it is stuck to
 GLOBAL_FLAGS, GLOBAL_OPTIONS = ("--ascii",), ("--db",)
 
 app = typer.Typer(

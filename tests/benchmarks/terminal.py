@@ -30,10 +30,11 @@ class Terminal:
         return int(self._child.pid)
 
     def until(self, words: str) -> float:
-        """Wait until the words are on the terminal and return when that was."""
+        """Wait until the words are on the terminal and return when that was. Raises TimeoutError if they never come."""
         wanted = words.encode()
-        while wanted not in self.written:
-            if not self._hear(PATIENCE):
+        ends = perf_counter() + PATIENCE  # of all the waiting: a cursor that blinks is heard twice a second
+        while not self.written or wanted not in self.written:
+            if perf_counter() > ends or not self._hear(PATIENCE):
                 raise TimeoutError(f"{words!r} never came")
         return perf_counter()
 
@@ -53,10 +54,7 @@ class Terminal:
     def time(self, key: str, sign: str) -> float:
         """Return the seconds from a key until the sign is written, any byte without one; then wait for rest."""
         pressed = self.press(key)
-        while not self.written or sign.encode() not in self.written:
-            if not self._hear(PATIENCE):
-                raise TimeoutError(f"nothing came of {key!r}")
-        shown = perf_counter()
+        shown = self.until(sign)
         self.quiet()
         return shown - pressed
 

@@ -1,7 +1,6 @@
 """Whatever is typed after `plejedesk`, or stands in its environment: an exit code of the contract and calm words."""
 
 import io
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
@@ -23,7 +22,8 @@ from plejedesk.store import keys
 from plejedesk.store.store import Store
 
 CPR = "140319-1234"
-FAULT = "mødte en fejl i sig selv"
+NUMBERS = [CPR, CPR.replace("-", ""), CPR.replace("-", " ")]
+FAULTS = ("en fejl i sig selv", "a fault of its own")
 
 
 def commands(group: Any, *path: str) -> Iterator[tuple[tuple[str, ...], list[str]]]:
@@ -37,11 +37,10 @@ def commands(group: Any, *path: str) -> Iterator[tuple[tuple[str, ...], list[str
 
 COMMANDS = list(commands(typer.main.get_command(cli.app)))
 TEXT = st.text(st.characters(exclude_characters="/\\~"), max_size=30)  # a path must not lead out of the test's folder
-TYPED = TEXT | st.sampled_from(
-    ["", "-", "--", "-1", "0", "1e9", "9" * 40, "u48", "14/3", "i morgen", "cases", "csv", "xlsx", "queue", "JH"]
-    + ["kopi.db", "liste.csv", "liste.xlsx", "sag.json", "mappe", "desk.db", "[/b]", "\x1b[2J", "\ud800", "%s{0}"]
-)
-NUMBERS = st.sampled_from([CPR, CPR.replace("-", ""), CPR.replace("-", " "), f"--{CPR}", f"sag {CPR}.json"])
+ODD = ["", "-", "--", "-1", "0", "1e9", "9" * 40, "u48", "a" * 300, "cases", "csv", "queue", "JH", "[/b]", "\x1b[2J"]
+FILES = ["kopi.db", "liste.csv", "liste.xlsx", "sag.json", "mappe", "desk.db", "mappe/ny.csv", ".", "..", "\0"]
+TYPED = TEXT | st.sampled_from([*ODD, *FILES, "\ud800", "%s{0}"])
+BESIDE = st.sampled_from(["", " ", "-", "_", "x", "sag ", ".json", ":", "ø", "(", "'"])
 
 
 @st.composite
@@ -73,9 +72,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 def answer(arguments: list[str], said: str = "{}") -> tuple[int, str]:
-    """Run a command as a script does; return its exit code and all it says."""
-    heard = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="")
-    with redirect_stdout(heard), redirect_stderr(heard), pytest.MonkeyPatch.context() as patch:
+    """Run a command as a script does; return its exit code and what it says is wrong."""
+    heard, printed = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _stream in range(2))
+    with redirect_stdout(printed), redirect_stderr(heard), pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(said.encode("utf-8", "surrogatepass"))))
         code = cli.run(arguments)
         heard.flush()
@@ -85,7 +84,7 @@ def answer(arguments: list[str], said: str = "{}") -> tuple[int, str]:
 def assert_calm(code: int, words: str) -> None:
     assert code in set(Exit)
     assert "Traceback" not in words
-    assert FAULT not in words
+    assert not [fault for fault in FAULTS if fault in words]
 
 
 @few(250)
@@ -95,3 +94,41 @@ def test_any_words_are_answered_in_words(desk: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("PLEJEDESK_PASSPHRASE", PASSPHRASE)
     monkeypatch.setenv("PLEJEDESK_NEW_PASSPHRASE", PASSPHRASE)
     assert_calm(*answer(line))
+
+
+@few(150)
+@given(lines(st.builds("{}{}{}".format, BESIDE, st.sampled_from(NUMBERS), BESIDE)))
+def test_a_number_that_is_typed_is_not_said_again(desk: Path, monkeypatch: pytest.MonkeyPatch, line: list[str]) -> None:
+    monkeypatch.setenv("PLEJEDESK_DB", str(desk))
+    monkeypatch.setenv("PLEJEDESK_PASSPHRASE", PASSPHRASE)
+    code, words = answer(line)
+    assert_calm(code, words)
+    assert "1234" not in words
+
+
+PLACES = TEXT | st.sampled_from(
+    ["~", "~nobody-here/desk.db", "/", "/dev/null", "/dev/null/desk.db", "mappe", "a" * 300]
+)
+VARIABLES = {
+    "NOW": st.text(alphabet="0123456789-T:.+Z ", max_size=25)
+    | st.sampled_from(["0001-01-01", "9999-12-31T23:59", "0005-01-02T00:00", "2026-02-30", "2026-11-22T09:00+99:00"]),
+    "LANG": TEXT | st.sampled_from(["en", "da", "EN_us", "tlh", "../../etc"]),
+    "USER": TEXT | st.sampled_from(["ß" * 30, "١٢٣", CPR]),
+    "DB": PLACES | st.sampled_from(["postgresql://x", "file:desk.db?mode=memory", ":memory:", "http://a b/"]),
+    "CONFIG": PLACES,
+    "PASSPHRASE_FILE": PLACES,
+    "PASSPHRASE": TEXT,
+}
+ENVIRONMENT = st.fixed_dictionaries({}, optional=VARIABLES)
+ANYTHING = [["queue", "--json"], ["log"], ["check"], ["case", "list"], ["backup"], ["queue", "--until", "fre"], []]
+
+
+@few(300)
+@given(ENVIRONMENT, st.sampled_from(ANYTHING))
+def test_any_environment_is_answered_in_words(desk: Path, values: dict[str, str], line: list[str]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PLEJEDESK_DB", str(desk))
+        patch.setenv("PLEJEDESK_PASSPHRASE", PASSPHRASE)
+        for name, value in values.items():
+            patch.setenv(f"PLEJEDESK_{name}", value.replace("\0", "").encode("utf-8", "replace").decode())
+        assert_calm(*answer(line))

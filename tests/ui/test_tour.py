@@ -1,13 +1,14 @@
 """The tour over the demo: a few calm cards that any key ends."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from tests.conftest import PASSPHRASE
 from tests.desk import open_desk, press, screen_text, settled, until, write
 from textual.pilot import Pilot
 
-from plejedesk.app import PlejeDesk
+from plejedesk.app import PlejeDesk, start
 from plejedesk.intake.screen import IntakeScreen
 from plejedesk.queue.screen import QueueScreen
 from plejedesk.ui.form import SmallForm
@@ -108,3 +109,15 @@ async def test_a_newcomer_is_shown_round_once(small_desk: Path) -> None:
 
 async def test_on_the_real_desk_nobody_is_shown_round_unasked(small_desk: Path) -> None:
     assert await open_as_guest(small_desk, guides=False) == (False, Habits())
+
+
+@pytest.mark.parametrize(("name", "guides"), [("desk-demo.db", True), ("desk.db", False)])
+def test_only_the_demo_in_a_terminal_shows_newcomers_round(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, guides: bool
+) -> None:
+    started: list[bool] = []
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(isatty=lambda: True))
+    monkeypatch.setattr("sys.stderr", SimpleNamespace(isatty=lambda: True, write=print, flush=print))
+    monkeypatch.setattr(PlejeDesk, "run", lambda desk: started.append(desk.guides))
+    start(str(tmp_path / name))
+    assert started == [guides]

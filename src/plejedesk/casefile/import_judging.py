@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from plejedesk.casefile.import_rows import CaseRow, rows_of, whole
+from plejedesk.casefile.import_rows import CaseRow, Whole, whole
 from plejedesk.core.exchange import Checked, Judged, Problem, Unit
 from plejedesk.core.i18n import _
 from plejedesk.core.phases import phase_name
@@ -68,18 +68,20 @@ class Here:
 
 def judge(reader: Reader, units: Sequence[Unit]) -> list[Judged]:
     """Return what each unit comes to, in their order."""
-    here = _look(reader, units)
-    return [_judged(unit, here) for unit in units]
+    cases = [(unit, whole(unit)) for unit in units]
+    here = _look(reader, cases)
+    return [_judged(unit, case, here) for unit, case in cases]
 
 
-def _look(reader: Reader, units: Sequence[Unit]) -> Here:
-    rows = [values for unit in units for _row, values in rows_of(unit)]
+def _look(reader: Reader, cases: Sequence[tuple[Unit, Whole]]) -> Here:
+    rows = [values for _unit, case in cases for _row, values in case.rows]
     here = Here()
     here.people = {row[1]: Known(row[0], row[1], row[2], row[3] or "") for row in _among(reader, PEOPLE, _cprs(rows))}
     for person, case in _among(reader, CASES_OF, [known.id for known in here.people.values()]):
         here.cases_of.setdefault(person, []).append(case)
-    _look_by_birth(reader, here, units)
-    keys = [unit.key for unit in units if unit.key]
+    keyless = [values for unit, case in cases if not unit.key for _row, values in case.rows]
+    _look_by_birth(reader, here, [values for values in keyless if not values.cpr])
+    keys = [unit.key for unit, _case in cases if unit.key]
     _look_at_cases(reader, here, "c.ref IN ({names})", keys)
     _look_at_cases(reader, here, "c.other_ref IN ({names})", keys)
     named = {case for cases in here.cases_of.values() for case in cases} | set(here.by_birth.values())
@@ -89,9 +91,8 @@ def _look(reader: Reader, units: Sequence[Unit]) -> Here:
     return here
 
 
-def _look_by_birth(reader: Reader, here: Here, units: Sequence[Unit]) -> None:
+def _look_by_birth(reader: Reader, here: Here, bare: Sequence[CaseRow]) -> None:
     """Find the children of rows that have nothing but a name and a day to be known by."""
-    bare = [values for unit in units if not unit.key for _row, values in rows_of(unit) if not values.cpr]
     if not bare:
         return
     pairs = ", ".join(f"(:born{number}, :name{number})" for number in range(len(bare)))
@@ -119,43 +120,42 @@ def _cprs(rows: Iterable[CaseRow]) -> list[str]:
     return list(dict.fromkeys(row.cpr for row in rows if row.cpr))
 
 
-def _judged(unit: Unit, here: Here) -> Judged:
-    case = whole(unit)
-    judged = Judged(unit, problems=case.problems)
+def _judged(unit: Unit, case: Whole, here: Here) -> Judged:
+    judged = Judged(unit, problems=case.problems, found=case)
     known = here.by_number.get(unit.key) if unit.key else None
     if known is None:
-        known = _by_children(unit, here)
+        known = _by_children(unit, case, here)
         if known and unit.key:
             words = _("The child is in case {ref} here already. The row's own case number is not kept.")
             judged.notes.append(Problem(unit.line, "case", words.format(ref=known.ref), unit.key))
     if known is None:
-        judged.found = {row.mark: here.people[row.mark].id for row in unit.rows if row.mark in here.people}
-        judged.notes += [note for row, values in rows_of(unit) for note in _person_notes(row, values, here)]
+        case.people = {row.mark: here.people[row.mark].id for row in unit.rows if row.mark in here.people}
+        judged.notes += [note for row, values in case.rows for note in _person_notes(row, values, here)]
         return judged
     judged.known = known.ref
-    judged.notes += _differences(case.said, case.lines, known)
-    judged.notes += [note for row, values in rows_of(unit) for note in _child_notes(row, values, known, here)]
+    judged.notes += _differences(case, known)
+    judged.notes += [note for row, values in case.rows for note in _child_notes(row, values, known, here)]
     return judged
 
 
-def _by_children(unit: Unit, here: Here) -> KnownCase | None:
+def _by_children(unit: Unit, case: Whole, here: Here) -> KnownCase | None:
     """Return the case one of the children is in; not one that has another number elsewhere than the unit's."""
-    for row, values in rows_of(unit):
+    for row, values in case.rows:
         person = here.people.get(row.mark)
         cases = here.cases_of.get(person.id, []) if person else []
         if not (values.cpr or unit.key):
-            cases = [case for case in (here.by_birth.get((values.name, values.born)),) if case]
-        for case in cases:
-            if not (unit.key and here.cases[case].other_ref):
-                return here.cases[case]
+            cases = [each for each in (here.by_birth.get((values.name, values.born)),) if each]
+        for each in cases:
+            if not (unit.key and here.cases[each].other_ref):
+                return here.cases[each]
     return None
 
 
-def _differences(said: dict[str, str], lines: dict[str, int], known: KnownCase) -> list[Problem]:
+def _differences(case: Whole, known: KnownCase) -> list[Problem]:
     """Return where the file says otherwise than the case here."""
     return [
-        _differs(lines[column], column, _shown(column, value), _shown(column, getattr(known, column)))
-        for column, value in said.items()
+        _differs(case.lines[column], column, _shown(column, value), _shown(column, getattr(known, column)))
+        for column, value in case.said.items()
         if value and value != getattr(known, column)
     ]
 

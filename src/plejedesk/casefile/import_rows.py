@@ -1,7 +1,6 @@
 """What the rows of one imported case say together."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -39,23 +38,22 @@ class CaseRow(NamedTuple):
 
 @dataclass
 class Whole:
-    """A case as its rows say it together: of each column what is said first, and where a later row says otherwise."""
+    """A case as its rows say it together: of each column what is said first, and where a later row says otherwise.
 
+    `people` are the ids of its children who are here already, by their marks.
+    """
+
+    rows: list[tuple[Checked, CaseRow]]
     said: dict[str, str] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-
-
-def rows_of(unit: Unit) -> Iterator[tuple[Checked, CaseRow]]:
-    """Yield each row with its values by name."""
-    for row in unit.rows:
-        yield row, CaseRow(*row.values)
+    people: dict[str, str] = field(default_factory=dict)
 
 
 def whole(unit: Unit) -> Whole:
-    """Return what the rows of a case say of the case."""
-    case = Whole()
-    for row, values in rows_of(unit):
+    """Return what the rows of a case say."""
+    case = Whole([(row, CaseRow(*row.values)) for row in unit.rows])
+    for row, values in case.rows:
         for column, value in zip(CASE_COLUMNS, values.of_case, strict=True):
             _say(case, column, value, row.line)
     return case

@@ -1,10 +1,10 @@
 """Writing imported cases: many at a time, each with its children, its responsible and what keeps it in the queue."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from plejedesk.casefile.import_rows import OURS, CaseRow, rows_of, whole
+from plejedesk.casefile.import_rows import OURS, CaseRow, Whole
 from plejedesk.core import deadlines, names
 from plejedesk.core.collation import danish_key
 from plejedesk.core.exchange import Judged
@@ -27,7 +27,8 @@ def write(session: "Session", judged: Sequence[Judged], today: date) -> None:
     from plejedesk.core.models import Case, CaseMember, Deadline, Person
     from plejedesk.store.journal import add_many
 
-    writing = _Writing(session, today, _workers(session, judged))
+    ids = new_id.many(sum(2 + 2 * len(each.unit.rows) for each in judged))  # of the case, its step, children, members
+    writing = _Writing(session, today, _workers(session, judged), iter(ids))
     for each, ref in zip(judged, _references(session, judged), strict=True):
         writing.add(each, ref)
     for model, records in (
@@ -45,9 +46,8 @@ def _workers(session: "Session", judged: Sequence[Judged]) -> dict[str, str]:
 
     from plejedesk.core.models import Caseworker
 
-    named = {
-        said: said or session.info["entry"].actor for each in judged for said in [whole(each.unit).said["responsible"]]
-    }
+    actor = session.info["entry"].actor
+    named = {said: said or actor for said in {each.found.said["responsible"] for each in judged}}
     known = select(Caseworker.initials, Caseworker.id).where(col(Caseworker.initials).in_(named.values()))
     ids = dict(session.exec(known).all())
     return {said: ids.get(initials) or caseworker(session, initials).id for said, initials in named.items()}
@@ -66,9 +66,10 @@ def _references(session: "Session", judged: Sequence[Judged]) -> list[str]:
 class _Writing:
     """The records of some cases, gathered before they are written table by table."""
 
-    def __init__(self, session: "Session", today: date, workers: Mapping[str, str]) -> None:
+    def __init__(self, session: "Session", today: date, workers: Mapping[str, str], ids: Iterator[str]) -> None:
         self.today = today
         self.workers = workers
+        self._id = ids.__next__
         self.now: datetime = session.info["entry"].at
         self.due = _first_due(self.now, today)
         self.cases: list[Record] = []
@@ -80,21 +81,22 @@ class _Writing:
 
     def add(self, judged: Judged, ref: str) -> None:
         """Gather the records of one case."""
-        case_id, said = new_id(), whole(judged.unit).said
-        children = [_Child(row.mark, values, names.tokens(values.name)) for row, values in rows_of(judged.unit)]
-        who = self.workers[said["responsible"]]
-        self.cases.append(self._case(case_id, ref, judged.unit.key, said, children) | {"responsible_id": who})
+        found: Whole = judged.found
+        case_id, who = self._id(), self.workers[found.said["responsible"]]
+        children = [_Child(row.mark, values, names.tokens(values.name)) for row, values in found.rows]
+        self.cases.append(
+            self._case(ref, judged.unit.key, found.said, children) | {"id": case_id, "responsible_id": who}
+        )
         for child in children:
-            person_id = judged.found.get(child.mark) or self._person(child)
-            self.members.append({"id": new_id(), "case_id": case_id, "person_id": person_id, "role": "child"})
-        if said["phase"] != CLOSED:
+            person_id = found.people.get(child.mark) or self._person(child)
+            self.members.append({"id": self._id(), "case_id": case_id, "person_id": person_id, "role": "child"})
+        if found.said["phase"] != CLOSED:
             self._keep_in_sight(case_id, who)
 
-    def _case(self, case_id: str, ref: str, key: str, said: Mapping[str, str], children: "Sequence[_Child]") -> Record:
+    def _case(self, ref: str, key: str, said: Mapping[str, str], children: "Sequence[_Child]") -> Record:
         family = _family(child.values.name for child in children)
         other_ref = "" if key == ref else key
         return {
-            "id": case_id,
             "ref": ref,
             "family": family,
             "family_sort": self._sorted_by(family),
@@ -114,7 +116,7 @@ class _Writing:
         """Return the id of a child, new unless another of these cases has the same by CPR number."""
         if child.values.cpr and child.mark in self._made:
             return self._made[child.mark]
-        person_id = self._made[child.mark] = new_id()
+        person_id = self._made[child.mark] = self._id()
         self.people.append(
             {
                 "id": person_id,
@@ -130,7 +132,7 @@ class _Writing:
         """Begin the next step: no open case is without anything in the queue."""
         self.deadlines.append(
             {
-                "id": new_id(),
+                "id": self._id(),
                 "case_id": case_id,
                 "kind": NEXT_STEP,
                 "counts_from": self.now,
@@ -162,8 +164,11 @@ def _family(told: Iterable[str]) -> str:
 
 
 def _found_by(family: str, ref: str, other_ref: str, children: Sequence[_Child]) -> str:
-    """Return what `finding.findable` would; the sounds are known already, and a number has none."""
-    words = [*spelled(family), *ref.lower().split("-"), *spelled(other_ref)]
+    """Return what `finding.findable` would; how the names sound is known already, and a number has no sound.
+
+    The texts are joined as the index joins them, which finds the words it needs prepared.
+    """
+    words = list(spelled(f"{ref} {family} {other_ref}"))
     for child in children:
         words += spelled(child.values.name)
         words += (sound for sound in child.sounds if len(sound) > 1 and not sound.isdigit())

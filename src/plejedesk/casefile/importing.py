@@ -90,8 +90,8 @@ def check(line: int, cells: Mapping[str, Cell], today: date) -> Checked:
     number = row.read("cpr", lambda cell: _cpr(cell, today))
     born = row.read("born", lambda cell: _past(day_of(cell), today, _birth))
     opened = row.read("opened", lambda cell: _past(day_of(cell), today, _not_ahead))
-    phase, responsible = row.read("phase", _phase), row.read("responsible", _initials)
-    area = row.read("area", lambda cell: text_of(cell, LONGEST_AREA))
+    phase, responsible = row.read("phase", _phase) or "", row.read("responsible", _initials) or ""
+    area = row.read("area", _area) or ""
     if number and number.born and born and number.born != born and number.number.isdigit():
         row.faults.append(("born", _("The date of birth is not that of the CPR number. Correct one of them.")))
     born = born or (number.born if number else None)
@@ -112,9 +112,12 @@ class _Reading:
         self.faults: list[tuple[str, str]] = []
 
     def read(self, column: str, how: Callable[[Cell], T]) -> T | None:
-        """Return what a column holds, None where it does not hold."""
+        """Return what a column holds, None where it is empty or does not hold."""
+        cell = self.cells.get(column)
+        if cell is None or cell == "":
+            return None
         try:
-            return how(self.cells.get(column))
+            return how(cell)
         except BadInput as error:
             self.faults.append((column, str(error)))
             return None
@@ -203,6 +206,10 @@ def _initials(cell: Cell) -> str:
     if text and not (text.isalnum() and len(text) <= 10):
         raise BadInput(_("Write initials: at most ten letters and digits, such as JH."))
     return text
+
+
+def _area(cell: Cell) -> str:
+    return text_of(cell, LONGEST_AREA)
 
 
 def _text(day: date | None) -> str:

@@ -9,6 +9,7 @@ from plejedesk.core.errors import BadInput
 from plejedesk.core.i18n import _
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+YEARS_HELD = range(1970, 2200)  # ids count from 1970
 
 
 def now() -> datetime:
@@ -21,9 +22,12 @@ def now() -> datetime:
 
 def _held_still(text: str) -> datetime:
     try:
-        return from_local(datetime.fromisoformat(text))
+        moment = from_local(datetime.fromisoformat(text))
+        if moment.year not in YEARS_HELD:
+            raise ValueError
     except (ValueError, OverflowError):
         raise BadInput(_("PLEJEDESK_NOW is no moment. Write it as 2026-11-22T09:00, or leave it out.")) from None
+    return moment
 
 
 def today() -> date:

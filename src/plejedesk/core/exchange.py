@@ -83,8 +83,8 @@ class Judged:
     known: str = ""
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
-    found: Mapping[str, Any] = field(default_factory=dict)
-    """What `write` needs of what was found, such as ids of people who are here already."""
+    found: Any = None
+    """What the kind's `judge` has to tell its `write`, such as ids of people who are here already."""
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,8 @@ class IdMaker:
 
     def __call__(self) -> str:
         """Return the next id; its 12 counter bits carry into the time when many are made at once."""
-        return self.many(1)[0]
+        self._last = max(self._last + 1, self._milliseconds() * COUNTER)
+        return self._made(self._last)
 
     def many(self, count: int) -> list[str]:
         """Return the next ids, for which the clock is asked only once."""

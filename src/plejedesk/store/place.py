@@ -7,21 +7,36 @@ from pathlib import Path
 
 from plejedesk.core.errors import Locked, Refused
 from plejedesk.core.i18n import _
-from plejedesk.store.connect import refuse_server
+from plejedesk.store.connect import refuse_server, told
 
 DEMO_SUFFIX = "-demo"
 DEMO_PASSPHRASE = "opdigtede boern i en opdigtet by"  # noqa: S105 - fictional data, published on purpose
 
 
 def desk_path(db: str | None = None) -> Path:
-    """Return the file: --db, PLEJEDESK_DB, or the one in this person's data folder. Raises Refused for a server."""
+    """Return the file: --db, PLEJEDESK_DB, or the one in this person's data folder.
+
+    Raises Refused for a server, and for a path that can be no file's.
+    """
     chosen = db or os.environ.get("PLEJEDESK_DB")
     if chosen:
         refuse_server(chosen)
-        return Path(chosen).expanduser()
+        return _file_at(chosen)
     from platformdirs import user_data_path
 
     return user_data_path("plejedesk", appauthor=False) / "plejedesk.db"
+
+
+def _file_at(text: str) -> Path:
+    try:
+        path = Path(text).expanduser()
+    except RuntimeError:  # nobody has that home folder
+        path = Path()
+    if not path.name:
+        raise Refused(_("{path} is not the path of a file. Check --db or PLEJEDESK_DB.").format(path=text))
+    with told():
+        path.exists()  # too long a name, or a folder that may not be looked into
+    return path
 
 
 def demo_path(path: Path) -> Path:
@@ -56,7 +71,7 @@ def given_passphrase(path: Path) -> str:
     if file:
         try:
             return Path(file).expanduser().read_text(encoding="utf-8").rstrip("\r\n")
-        except (OSError, UnicodeDecodeError):
+        except (OSError, UnicodeDecodeError, RuntimeError):
             raise Refused(
                 _("The passphrase file {path} cannot be read. Check PLEJEDESK_PASSPHRASE_FILE.").format(path=file)
             ) from None

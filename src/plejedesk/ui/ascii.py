@@ -9,6 +9,7 @@ from textual.color import Color
 from textual.filter import LineFilter
 
 LINES = dict(zip("─━│┃┌┐└┘├┤┬┴┼▔▁▏▎▊▌▐█░▒▓", "--||+++++++++-_|||||#.:#", strict=True))
+LINES |= dict.fromkeys("▂▃▄▅▆▇▀", "#")  # the ends of a scroll bar
 SIGNS = dict(zip("▶◂▸●○·•…–—“”„»«‘’§⏎↑↓←→×†", '><>*o-*~--"""""\'\'S^^v<>x+', strict=True))
 LETTERS = dict(zip("æÆøØðþß", "aAoOdts", strict=True))
 TWINS = str.maketrans(LINES | SIGNS | LETTERS)

@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING, cast
 
-from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
 from plejedesk.core import clock
 from plejedesk.core.i18n import _
+from plejedesk.ui.command import Command
 from plejedesk.ui.hints import hint_for
 
 if TYPE_CHECKING:
@@ -49,21 +49,17 @@ class KeyBar(Widget):
         """Return the row."""
         screen = cast("DeskScreen", self.screen)
         possible = [item for item in screen.commands if item.label and not screen.why_not(item.name)]
-        always = [item for item in possible if item.name in ALWAYS]
-        room = self.size.width - sum(_width(item.first_key, _(item.label)) for item in always)
+        always = [self._pair(item) for item in possible if item.name in ALWAYS]
+        room = self.size.width - sum(pair.cell_length for pair in always)
         shown = []
         for item in possible:
-            width = _width(item.first_key, _(item.label))
-            if item in always or width > room:
+            pair = self._pair(item)
+            if item.name in ALWAYS or pair.cell_length > room:
                 continue
-            shown.append(item)
-            room -= width
-        pairs = [
-            Content.assemble(" ", (item.first_key, "bold $accent"), " ", _(item.label), " ")
-            for item in (*shown, *always)
-        ]
-        return Content("").join(pairs)
+            shown.append(pair)
+            room -= pair.cell_length
+        return Content("").join([*shown, *always])
 
-
-def _width(key: str, label: str) -> int:
-    return cell_len(key) + cell_len(label) + 3
+    def _pair(self, item: Command) -> Content:
+        key = cast("Desk", self.app).glyphs.key(item.first_key)
+        return Content.assemble(" ", (key, "bold $accent"), " ", _(item.label), " ")

@@ -18,7 +18,7 @@ from plejedesk.core.slice import Slice, load
 from plejedesk.store.store import Changes, Store
 from plejedesk.ui.at_home import AtHome
 from plejedesk.ui.drafts import Drafts
-from plejedesk.ui.glyphs import ASCII, UNICODE, Glyphs
+from plejedesk.ui.glyphs import Glyphs, glyphs_for
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -35,7 +35,7 @@ class Desk(AtHome):
         super().__init__()
         self.slices = slices
         self.ascii_only = ascii_only
-        self.glyphs: Glyphs = ASCII if ascii_only else UNICODE
+        self.glyphs: Glyphs = glyphs_for(ascii_only)
         self._store: Store | None = None
         self.heading = ""
         self.undoing = asyncio.Lock()

@@ -1,5 +1,6 @@
-"""The few signs the desk draws, each with a plain twin for terminals that have only ASCII, and what they mean."""
+"""The few signs the desk draws, each with a twin for terminals that have fewer, and what they mean."""
 
+import os
 from dataclasses import asdict, dataclass
 
 from plejedesk.core.i18n import N_, _
@@ -7,7 +8,7 @@ from plejedesk.core.i18n import N_, _
 
 @dataclass(frozen=True)
 class Glyphs:
-    """One set of signs, each one cell wide."""
+    """One set of signs, each one cell wide; `enter` is how the key of that name is written, in any width."""
 
     cursor: str
     mark: str
@@ -17,10 +18,25 @@ class Glyphs:
     ellipsis: str
     left: str
     right: str
+    enter: str
+
+    def key(self, name: str) -> str:
+        """Return a key's name, as this terminal can write it."""
+        return name.replace(UNICODE.enter, self.enter)
 
 
-UNICODE = Glyphs("▶", "●", "●", "○", "·", "…", "◂", "▸")
-ASCII = Glyphs(">", "*", "x", "o", "-", "~", "<", ">")
+UNICODE = Glyphs("▶", "●", "●", "○", "·", "…", "◂", "▸", "⏎")
+CONSOLE = Glyphs("►", "*", "■", "○", "·", "~", "◄", "►", "Enter")
+"""What the Linux console's own font holds: the 256 signs of code page 437."""
+
+ASCII = Glyphs(">", "*", "x", "o", "-", "~", "<", ">", "Enter")
+
+
+def glyphs_for(ascii_only: bool) -> Glyphs:
+    """Return the signs that this terminal can draw, by what it is called."""
+    if ascii_only:
+        return ASCII
+    return CONSOLE if os.environ.get("TERM") == "linux" else UNICODE
 
 
 @dataclass(frozen=True)

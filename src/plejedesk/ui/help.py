@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from plejedesk.core.i18n import N_, _
 from plejedesk.ui.command import Command
-from plejedesk.ui.glyphs import FORM_SIGNS, LIST_SIGNS, Sign
+from plejedesk.ui.glyphs import FORM_SIGNS, LIST_SIGNS, Glyphs, Sign
 
 if TYPE_CHECKING:
     from plejedesk.ui.desk import Desk
@@ -107,13 +107,13 @@ def help_for(screen: Screen[Any]) -> HelpScreen:
     signs: Sequence[Sign] = getattr(screen, "SIGNS_HERE", FORM_SIGNS if is_form else LIST_SIGNS)
     glyphs = cast("Desk", screen.app).glyphs
     sections = (
-        (_("Keys here"), list(_lines(here))),
-        (_("Everywhere"), list(_lines(everywhere))),
-        (_("Moving about"), list(_lines(WRITING if is_form else MOVING))),
+        (_("Keys here"), list(_lines(here, glyphs))),
+        (_("Everywhere"), list(_lines(everywhere, glyphs))),
+        (_("Moving about"), list(_lines(WRITING if is_form else MOVING, glyphs))),
         (_("Signs"), [(sign.shown(glyphs), _(sign.means)) for sign in signs]),
     )
     return HelpScreen([section for section in sections if section[1]])
 
 
-def _lines(commands: Sequence[Command]) -> Iterator[Line]:
-    return ((command.shown_keys, _(command.help)) for command in commands if command.help)
+def _lines(commands: Sequence[Command], glyphs: Glyphs) -> Iterator[Line]:
+    return ((glyphs.key(command.shown_keys), _(command.help)) for command in commands if command.help)

@@ -65,9 +65,10 @@ class DeskProvider(Provider):
         screen = self.screen
         if not isinstance(screen, DeskScreen):
             return
-        for command in screen.commands:
-            yield Offer(command.shown_keys, _words(command), partial(screen.run_action, f"do('{command.name}')"))
         desk = cast(Desk, self.app)
+        for command in screen.commands:
+            key = desk.glyphs.key(command.shown_keys)
+            yield Offer(key, _words(command), partial(screen.run_action, f"do('{command.name}')"))
         for item in desk.desks:
             words = _("Go to {desk}").format(desk=_(item.title))
             yield Offer(item.key, words, partial(desk.run_action, f"go_to('{item.name}')"))
