@@ -26,16 +26,17 @@ class Shot:
 
     name: str
     keys: tuple[str, ...] = ()
-    lang: str = "da"
     fresh: bool = False
     locked: bool = False
+    theme: str = ""
+    ascii_only: bool = False
 
 
+IN_A_CASE = ("j", "j", "enter")
 SHOTS = (
     Shot("first-start", fresh=True),
     Shot("unlock", locked=True),
     Shot("queue"),
-    Shot("queue-english", lang="en"),
     Shot("queue-done", ("x",)),
     Shot("queue-snooze", ("s",)),
     Shot("queue-filter", ("f",)),
@@ -43,25 +44,45 @@ SHOTS = (
     Shot("queue-palette", ("ctrl+p",)),
     Shot("intake", ("2",)),
     Shot("intake-new", ("2", "n")),
-    Shot("intake-new-english", ("2", "n"), lang="en"),
     Shot("intake-screening", ("2", "j", "j", "j", "p")),
     Shot("cases", ("3",)),
-    Shot("cases-english", ("3",), lang="en"),
-    Shot("case", ("j", "j", "enter")),
+    Shot("case", IN_A_CASE),
+    Shot("case-acts", (*IN_A_CASE, "r")),
+    Shot("case-closing", (*IN_A_CASE, "r", "l")),
+    Shot("case-people", (*IN_A_CASE, "p")),
+    Shot("case-person", (*IN_A_CASE, "p", "n")),
+    Shot("case-notes", (*IN_A_CASE, "o")),
+    Shot("case-copy", (*IN_A_CASE, "o", "c")),
+    Shot("case-history", (*IN_A_CASE, "h")),
     Shot("note", ("j", "j", "n")),
+    Shot("search", ("ctrl+f", *"sofie")),
+    Shot("half-typed", ("n", *"Ringet", "escape", "ctrl+t")),
+    Shot("settings", ("ctrl+g",)),
+    Shot("tour", ("ctrl+p", *"rundtur", "enter")),
+    Shot("locked", ("ctrl+l",)),
+    Shot("queue-day", theme="dag"),
+    Shot("queue-contrast", theme="kontrast"),
+    Shot("queue-ascii", ascii_only=True),
+    Shot("case-ascii", IN_A_CASE, ascii_only=True),
 )
+DANISH_ONLY = ("queue-day", "queue-contrast", "queue-ascii", "case-ascii")
 
 
-async def shoot(shot: Shot, path: Path, size: tuple[int, int]) -> str:
+async def shoot(shot: Shot, path: Path, size: tuple[int, int], lang: str) -> str:
     """Return the screen as SVG."""
     from plejedesk.app import PlejeDesk
     from plejedesk.store.place import DEMO_PASSPHRASE
 
-    os.environ["PLEJEDESK_LANG"] = shot.lang
-    here = path.with_name("plejedesk.db") if shot.fresh else path
-    desk = PlejeDesk(here, user="JH", passphrase="" if shot.fresh or shot.locked else DEMO_PASSPHRASE)
+    os.environ["PLEJEDESK_LANG"] = lang
+    here = path.with_name("plejedesk.db" if shot.fresh else f"{shot.name}-demo.db")
+    if not shot.fresh:
+        shutil.copy(path, here)  # each picture is of a desk that nobody has looked at yet
+    passphrase = "" if shot.fresh or shot.locked else DEMO_PASSPHRASE
+    desk = PlejeDesk(here, user="JH", passphrase=passphrase, ascii_only=shot.ascii_only)
     async with desk.run_test(size=size, notifications=True) as pilot:
         await pilot.pause(1.5)
+        if shot.theme:
+            desk.theme = shot.theme
         for key in shot.keys:
             await pilot.press(key)
             await pilot.pause(0.5)
@@ -98,14 +119,21 @@ def main() -> None:
         from plejedesk.demo.caseload import make
 
         path = Path(folder) / "plejedesk-demo.db"
+        path.with_name("device").write_text("laptop-3", encoding="utf-8")
         make(path, 291, 1, clock.from_local(datetime.fromisoformat(NOW)))
         TARGET.mkdir(exist_ok=True)
-        for shot in SHOTS:
-            for width, height in SIZES:
-                svg = TARGET / f"{shot.name}-{width}x{height}.svg"
-                svg.write_text(asyncio.run(shoot(shot, path, (width, height))), encoding="utf-8")
-                png(svg)
-                print(svg.name)
+        for shot, (width, height), lang in pictures():
+            language = "" if lang == "da" else "-english"
+            svg = TARGET / f"{shot.name}{language}-{width}x{height}.svg"
+            svg.write_text(asyncio.run(shoot(shot, path, (width, height), lang)), encoding="utf-8")
+            png(svg)
+            print(svg.name)
+
+
+def pictures() -> list[tuple[Shot, tuple[int, int], str]]:
+    """Return every picture: each screen in both sizes, and in English in the smaller, where words are most cramped."""
+    danish = [(shot, size, "da") for shot in SHOTS for size in SIZES]
+    return danish + [(shot, SIZES[0], "en") for shot in SHOTS if shot.name not in DANISH_ONLY]
 
 
 if __name__ == "__main__":

@@ -193,6 +193,10 @@ def run(arguments: list[str]) -> int:
         with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.DONE
+    except OSError as error:
+        from plejedesk.store.connect import translate
+
+        return _told(str(translate(error) or fault_words(error)), Exit.REFUSED)
     except Exception as error:
         return _told(fault_words(error), Exit.REFUSED)
     return answer if isinstance(answer, int) else Exit.DONE

@@ -49,6 +49,11 @@ def under_cursor(pilot: Pilot[None]) -> str:
     return next(line for line in screen_text(pilot).splitlines() if line.startswith("▶"))
 
 
+def everything(pilot: Pilot[None]) -> list[str]:
+    """Return what is in the list, also what is out of sight."""
+    return [entry.hit.name for entry in pilot.app.screen.results._entries if hasattr(entry.hit, "name")]
+
+
 async def test_before_typing_it_says_what_can_be_found(cases: dict[str, str], path: Path) -> None:
     async with searching(path) as pilot:
         shown = " ".join(screen_text(pilot).split())
@@ -66,7 +71,7 @@ async def test_it_finds_while_one_types(cases: dict[str, str], path: Path, size:
         shown = screen_text(pilot)
         for text in ("Sofie Holm", "Fam. Sofielund", "Fam. Holm", "BIRO-TASE-117", "Sofies mormor", "3/11"):
             assert text in shown, text
-        assert shown.index("Personer") < shown.index("Sager") < shown.index("Notater")
+        assert shown.index("\n Personer") < shown.index("\n Sager") < shown.index("\n Notater")
         await write(pilot, " mormor")
         assert "Fam. Sofielund" not in screen_text(pilot)
         assert "Sofies mormor" in screen_text(pilot)
@@ -75,8 +80,8 @@ async def test_it_finds_while_one_types(cases: dict[str, str], path: Path, size:
 async def test_words_that_hit_are_bold_and_of_the_accent(cases: dict[str, str], path: Path) -> None:
     async with searching(path, "mormor") as pilot:
         await press(pilot, "down")  # off the first note
-        strips = pilot.app.screen._compositor.render_strips()
-        styles = [segment.style for strip in strips for segment in strip if segment.text == "mormor"]
+        strips = list(pilot.app.screen._compositor.render_strips())
+        styles = [segment.style for strip in strips[3:] for segment in strip if segment.text == "mormor"]
         assert styles
         assert all(style.bold and style.color for style in styles)
 
@@ -162,15 +167,13 @@ async def test_one_key_shows_more_and_escape_fewer(path: Path) -> None:
     store.close()
     async with searching(path, "kvidder") as pilot:
         assert "mindst" in screen_text(pilot)
-        while "flere" not in under_cursor(pilot):
-            await press(pilot, "down")
-        await press(pilot, "enter")
-        assert "flere" not in under_cursor(pilot)
-        while "flere" not in under_cursor(pilot):
-            await press(pilot, "pagedown")
-            if "Notater" in screen_text(pilot):
-                await press(pilot, "up")
-        await press(pilot, "enter", "pagedown", "pagedown", "pagedown")
+        for hits in (100, 130):
+            await press(pilot, *["pagedown"] * 10, "up")  # from the note to what says how many more there are
+            assert "mindst" in under_cursor(pilot)
+            await press(pilot, "enter")
+            assert "Kvidder Nr" in under_cursor(pilot)
+            assert sum("Kvidder Nr" in line for line in everything(pilot)) == hits
+        await press(pilot, *["pagedown"] * 10)
         assert "haven" in screen_text(pilot)
         await press(pilot, "escape")
         assert "Kvidder Nr129" in under_cursor(pilot)
@@ -224,7 +227,7 @@ async def test_any_size_and_any_change_of_it(cases: dict[str, str], path: Path, 
             await pilot.resize_terminal(width, height)
             await settled(pilot)
             await press(pilot, "down", "pagedown", "up")
-            assert max(map(len, screen_text(pilot).splitlines())) <= max(width, 80)
+            assert max(map(len, screen_text(pilot).splitlines())) <= width
 
 
 async def test_a_paste_of_any_size_is_harmless(cases: dict[str, str], path: Path) -> None:

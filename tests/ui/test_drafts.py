@@ -68,6 +68,7 @@ async def test_a_form_left_on_purpose_waits_in_the_list_and_under_its_own_case(d
         await press(again, "ctrl+t")
         await until(again, lambda: isinstance(again.app.screen, WaitingScreen))
         assert TEXT in screen_text(again)
+        assert "Fam. Holm" in screen_text(again).split("Halvskrevne")[1]
         await press(again, "enter")
         await until(again, lambda: isinstance(again.app.screen, NoteForm) and TEXT in screen_text(again))
 

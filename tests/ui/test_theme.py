@@ -99,7 +99,7 @@ def test_every_word_stands_out_from_every_ground(theme: Theme, shown) -> None:
 @pytest.mark.parametrize("terminal", PALETTES)
 @pytest.mark.parametrize("theme", THEMES_16, ids=lambda theme: theme.name)
 def test_it_does_so_in_the_terminals_own_sixteen_colours(theme: Theme, terminal: str) -> None:
-    palette = [Color.parse(f"#{colour}").rgb for colour in PALETTES[terminal].split()]
+    palette = colours(PALETTES[terminal])
     for ink, ground in pairs(theme):
         of, on = Color.parse(ink).ansi, Color.parse(ground).ansi
         assert contrast(palette[of], palette[on]) >= LEAST[theme.name], (ink, ground)
@@ -162,9 +162,29 @@ def test_every_colour_in_the_source_is_one_that_is_measured() -> None:
 
 # What is painted, cell for cell.
 
-TOUR = ((), ("space", "j"), ("x", "ctrl+s"), ("escape", "s", "ctrl+s"), ("escape", "question_mark"), ("escape", "f"),
-        ("escape", "ctrl+p"), ("escape", "ctrl+g"), ("escape", "n"), ("escape", "2"), ("n", "ctrl+s"), ("escape", "3"),
-        ("slash",), ("escape", "enter"), ("ctrl+l",))  # fmt: skip
+TOUR = tuple(
+    tuple(keys.split())
+    for keys in (
+        "",
+        "space j",
+        "x ctrl+s",
+        "escape s ctrl+s",
+        "escape question_mark",
+        "escape f",
+        "escape ctrl+p",
+        "escape ctrl+g",
+        "escape n h e j",
+        "escape ctrl+t",
+        "escape slash h",
+        "escape 2",
+        "n ctrl+s",
+        "escape 3",
+        "slash",
+        "escape enter",
+        "ctrl+f h o l",
+        "ctrl+l",
+    )
+)
 
 
 def faint(pilot: Pilot[None], least: float) -> Iterator[tuple[str, float]]:
@@ -209,14 +229,31 @@ def inked(pilot: Pilot[None]) -> Iterator[Segment]:
         yield from strip
 
 
-async def test_in_sixteen_colours_only_the_terminals_own_are_used(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+async def test_in_sixteen_colours_it_can_be_read_in_the_terminals_own(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, theme: Theme
+) -> None:
     monkeypatch.delenv("COLORTERM")
     monkeypatch.setenv("TERM", "linux")
+    Habits(theme=theme.name).save()
     async with open_desk(desk) as pilot:
         for keys in TOUR:
             await press(pilot, *keys)
-            colours = {colour for segment in inked(pilot) for colour in (segment.style.color, segment.style.bgcolor)}
-            assert {colour.name for colour in colours if colour and colour.triplet} == set(), keys
+            for segment in inked(pilot):
+                if not LINES.fullmatch(segment.text):
+                    assert worst_contrast(segment) >= LEAST[theme.name], (keys, segment, screen_text(pilot))
+
+
+def worst_contrast(segment: Segment) -> float:
+    """Return the contrast where it is least, among the terminals' palettes; 0 for a colour that is not theirs."""
+    ink, ground = segment.style.color, segment.style.bgcolor
+    if not ink or not ground or ink.number is None or ground.number is None:
+        return 0
+    return min(contrast(palette[ink.number], palette[ground.number]) for palette in map(colours, PALETTES.values()))
+
+
+def colours(palette: str) -> list[Rgb]:
+    return [Color.parse(f"#{colour}").rgb for colour in palette.split()]
 
 
 async def test_without_colours_the_row_under_the_cursor_is_reversed(
@@ -231,8 +268,8 @@ async def test_without_colours_the_row_under_the_cursor_is_reversed(
         assert "Fam. Berg" not in reversed_
         for keys in TOUR:
             await press(pilot, *keys)
-            colours = {colour for segment in inked(pilot) for colour in (segment.style.color, segment.style.bgcolor)}
-            assert all(colour is None or colour.is_default for colour in colours), keys
+            used = {colour for segment in inked(pilot) for colour in (segment.style.color, segment.style.bgcolor)}
+            assert all(colour is None or colour.is_default for colour in used), keys
             if keys != ("escape", "2"):  # nothing came in: that list is empty
                 assert any(segment.style.reverse for segment in inked(pilot)), keys
 

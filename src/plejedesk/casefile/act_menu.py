@@ -44,7 +44,8 @@ class ActMenu(ModalScreen[str]):
     ActMenu .title { text-style: bold; margin-bottom: 1; }
     ActMenu OptionList { height: auto; max-height: 14; background: $panel; padding: 0; }
     ActMenu OptionList, ActMenu OptionList:focus { border: none; }
-    ActMenu OptionList > .option-list--option-highlighted { background: $cursor; color: $cursor-text; }
+    ActMenu OptionList > .option-list--option-highlighted,
+    ActMenu OptionList:focus > .option-list--option-highlighted { background: $cursor; color: $cursor-text; }
     ActMenu .keys { color: $muted; margin-top: 1; }
     """
 

@@ -30,11 +30,11 @@ def hit_columns(glyphs: Glyphs) -> Mapping[str, HitColumns]:
     phase, phase_if_wide = plain(what, words.phase), plain(what, words.phase, min_total=WIDE)
     return {
         "person": (
-            name(20, words.name, grow=2),
-            plain(11, words.place),
-            plain(8, lambda hit: words.age(hit, clock.today())),
+            name(23, words.name, grow=2),
+            plain(9, words.place, grow=1),
+            plain(7, lambda hit: words.age(hit, clock.today())),
             muted(11, lambda hit: words.identity(hit, glyphs is ASCII), min_total=WIDE),
-            plain(12, lambda hit: words.family(hit.case), grow=1),
+            plain(10, lambda hit: hit.case.family, grow=1),
             *(phase_if_wide, ref, by),
         ),
         "case": (

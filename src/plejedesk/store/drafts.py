@@ -16,9 +16,10 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 KEEP = """
-INSERT INTO draft (id, at, place, put_aside, typed) VALUES (:id, :at, :place, :put_aside, :typed)
+INSERT INTO draft (id, at, place, put_aside, title, typed) VALUES (:id, :at, :place, :put_aside, :title, :typed)
 ON CONFLICT (id) DO UPDATE
-SET at = excluded.at, place = excluded.place, put_aside = excluded.put_aside, typed = excluded.typed
+SET at = excluded.at, place = excluded.place, put_aside = excluded.put_aside, title = excluded.title,
+    typed = excluded.typed
 """
 DROP = "DELETE FROM draft WHERE id = ?"
 
@@ -27,13 +28,15 @@ DROP = "DELETE FROM draft WHERE id = ?"
 class Draft:
     """What is typed in one form, by field.
 
-    `place` is the screen's name and arguments, to come back to it; `put_aside` when the form was left on purpose.
+    `place` is the screen's name and arguments, to come back to it; `put_aside` when the form was left on purpose;
+    `title` what the form is headed by.
     """
 
     key: str
     typed: Mapping[str, str]
     place: tuple[str, ...] = ()
     put_aside: bool = False
+    title: str = ""
     at: datetime = field(default_factory=clock.now, compare=False)
 
 
@@ -44,6 +47,7 @@ def keep(connection: Any, draft: Draft) -> None:
         "at": clock.to_text(draft.at),
         "place": json.dumps(draft.place),
         "put_aside": draft.put_aside,
+        "title": draft.title,
         "typed": json.dumps(dict(draft.typed), ensure_ascii=False),
     }
     connection.execute(KEEP, values)
@@ -56,9 +60,9 @@ def drop(connection: Any, key: str) -> None:
 
 def every(reader: Reader) -> list[Draft]:
     """Return all drafts, the last typed first."""
-    rows = reader.rows("SELECT id, typed, place, put_aside, at FROM draft ORDER BY at DESC, id")
+    rows = reader.rows("SELECT id, typed, place, put_aside, title, at FROM draft ORDER BY at DESC, id")
     return [
-        Draft(row[0], json.loads(row[1]), tuple(json.loads(row[2])), bool(row[3]), clock.from_text(row[4]))
+        Draft(row[0], json.loads(row[1]), tuple(json.loads(row[2])), bool(row[3]), row[4], clock.from_text(row[5]))
         for row in rows
     ]
 

@@ -51,7 +51,8 @@ class Drafting(Screen[Any]):
             return
         drafts = cast("Desk", self.app).drafts
         if self.unsaved:
-            drafts.keep(Draft(self.draft_key, self.all_typed(), getattr(self, "place", ()), put_aside))
+            place, title = getattr(self, "place", ()), getattr(self, "shown_title", "")
+            drafts.keep(Draft(self.draft_key, self.all_typed(), place, put_aside, title))
         else:
             drafts.drop(self.draft_key)
 

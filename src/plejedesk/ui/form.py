@@ -63,6 +63,11 @@ class FormScreen(Drafting, DeskScreen):
         """Return the heading."""
         return ""
 
+    @property
+    def shown_title(self) -> str:
+        """Return the heading as it stands: a form may have learnt whose it is."""
+        return str(self.query_one("#form-title", Static).content)
+
     def fields(self) -> Sequence[Field]:
         """Return the fields in reading order."""
         return ()

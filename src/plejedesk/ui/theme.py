@@ -31,6 +31,9 @@ def _theme(name: str, *, dark: bool, ground: str, panel: str, cursor: str, **col
         "input-cursor-background": text if cursor_text == text else ground,  # in a light field a dark cursor
         "input-cursor-foreground": ground if cursor_text == text else text,
         "input-cursor-text-style": "none",
+        **dict.fromkeys(("block-cursor-background", "block-cursor-blurred-background"), cursor),
+        **dict.fromkeys(("block-cursor-foreground", "block-cursor-blurred-foreground"), cursor_text),
+        **dict.fromkeys(("border", "border-blurred"), muted),
         "input-selection-background": accent,
         "input-selection-foreground": ground,
         "text-muted": muted,  # Textual's own are too faint to read

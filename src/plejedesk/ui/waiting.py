@@ -33,8 +33,10 @@ class WaitingScreen(ModalScreen[Draft | None]):
     WaitingScreen > Vertical { width: 76; max-width: 100%; height: auto; max-height: 100%; }
     WaitingScreen > Vertical { background: $panel; padding: 1 2; }
     WaitingScreen .title { text-style: bold; margin-bottom: 1; }
-    WaitingScreen OptionList { height: auto; max-height: 14; border: none; background: $panel; padding: 0; }
-    WaitingScreen OptionList > .option-list--option-highlighted { background: $cursor; color: $cursor-text; }
+    WaitingScreen OptionList { height: auto; max-height: 14; background: $panel; padding: 0; }
+    WaitingScreen OptionList, WaitingScreen OptionList:focus { border: none; }
+    WaitingScreen OptionList > .option-list--option-highlighted,
+    WaitingScreen OptionList:focus > .option-list--option-highlighted { background: $cursor; color: $cursor-text; }
     WaitingScreen .keys { color: $muted; margin-top: 1; }
     """
 
@@ -43,9 +45,7 @@ class WaitingScreen(ModalScreen[Draft | None]):
         with Vertical():
             yield Static(Content(_("Half-typed texts")), classes="title")
             yield OptionList(*(Option(self._line(draft), id=draft.key) for draft in self.drafts), markup=False)
-            yield Static(
-                Content(_("Enter goes on with it   Delete throws it away, after asking   Esc back")), classes="keys"
-            )
+            yield Static(Content(_("Enter goes on   Delete throws away, after asking   Esc back")), classes="keys")
 
     @property
     def drafts(self) -> list[Draft]:
@@ -56,7 +56,7 @@ class WaitingScreen(ModalScreen[Draft | None]):
         moment = clock.to_local(draft.at)
         when = f"{dates.short_date(moment.date(), clock.today())} {dates.clock_time(moment)}"
         longest = max(draft.typed.values(), key=len, default="")
-        return Content.assemble((f"{when}  ", "$muted"), clean(longest.strip(), SHOWN))
+        return Content.assemble(f"{when}  ", clean(longest.strip(), SHOWN))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go on with the chosen one."""

@@ -136,6 +136,7 @@ def _readings_and_drafts() -> None:
         sa.Column("at", sa.String(20), nullable=False),
         sa.Column("place", sa.String(), nullable=False),
         sa.Column("put_aside", sa.Boolean(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
         sa.Column("typed", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
