@@ -36,16 +36,16 @@ class Size:
     most: int = 1_000_000
     pairs: int = 11
     pages: int = 300
-    keys: int = 200
+    keys: int = 150
     sweeps: int = 10
     letters: int = 150
-    openings: int = 40
+    openings: int = 30
     locks: int = 30
     rows: int = 100_000
     imports: int = 2
 
 
-QUICK = Size(most=100_000, pairs=7, keys=100, sweeps=5, letters=100, openings=20, locks=15, rows=20_000, imports=1)
+QUICK = Size(most=100_000, pairs=7, keys=60, sweeps=5, letters=60, openings=15, locks=15, rows=20_000, imports=1)
 Desk = Callable[[int], Caseload]
 PROMISES: dict[str, Callable[[Size, Desk], Sequence[Row | Fact]]] = {
     "start": lambda size, desk: start(desk(size.few), size.pairs),

@@ -5,6 +5,8 @@ from typing import Any
 
 from hypothesis import HealthCheck, settings
 
+from plejedesk.core.errors import BadInput
+
 
 def few(number: int) -> Callable[[Any], Any]:
     """Return the settings of a test that tries so many examples, always the same ones."""
@@ -15,3 +17,11 @@ def few(number: int) -> Callable[[Any], Any]:
         database=None,
         suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
     )
+
+
+def tried(read: Callable[..., Any], *given: Any) -> tuple[Any, BadInput | None]:
+    """Return what was read, or the refusal in words."""
+    try:
+        return read(*given), None
+    except BadInput as refused:
+        return None, refused

@@ -9,16 +9,16 @@ from typing import Any
 
 import pytest
 import typer
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests import factories
 from tests.conftest import NOW, PASSPHRASE
 from tests.fuzz.examples import few
 
 from plejedesk import cli
-from plejedesk.core.errors import Exit
+from plejedesk.core.errors import Exit, Refused
 from plejedesk.demo import caseload
-from plejedesk.store import keys
+from plejedesk.store import keys, place
 from plejedesk.store.store import Store
 
 CPR = "140319-1234"
@@ -89,6 +89,8 @@ def assert_calm(code: int, words: str) -> None:
 
 @few(250)
 @given(lines(TYPED))
+@example(["backup", "a" * 300])
+@example(["export", "list", "cases", "-o", "a" * 300])
 def test_any_words_are_answered_in_words(desk: Path, monkeypatch: pytest.MonkeyPatch, line: list[str]) -> None:
     monkeypatch.setenv("PLEJEDESK_DB", str(desk))
     monkeypatch.setenv("PLEJEDESK_PASSPHRASE", PASSPHRASE)
@@ -132,3 +134,9 @@ def test_any_environment_is_answered_in_words(desk: Path, values: dict[str, str]
         for name, value in values.items():
             patch.setenv(f"PLEJEDESK_{name}", value.replace("\0", "").encode("utf-8", "replace").decode())
         assert_calm(*answer(line))
+
+
+@pytest.mark.parametrize("typed", ["~nobody-here/desk.db", "/", ".", "a" * 300])
+def test_a_path_that_can_be_no_files_is_refused(typed: str) -> None:
+    with pytest.raises(Refused):
+        place.desk_path(typed)

@@ -1,4 +1,4 @@
-"""A municipality's rule file as somebody may have spoilt it: nothing stops the desk, and each slip is told with its line."""
+"""A municipality's rule file as somebody may have spoilt it: nothing stops the desk, each slip is told by line."""
 
 import re
 from pathlib import Path
@@ -11,7 +11,23 @@ from tests.fuzz.examples import few
 from plejedesk.core import law, law_file
 
 SHIPPED = Path(law_file.__file__).with_name(law.FILE).read_text(encoding="utf-8").splitlines(keepends=True)
-VALUES = ["1", "-1", "9" * 30, "1e400", "nan", "inf", "true", '"set"', "'x'", '""', '"""a\nb"""', "[]", "[[]]", "{}"]
+VALUES = [
+    "1",
+    "-1",
+    "9" * 30,
+    "1e400",
+    "nan",
+    "inf",
+    "true",
+    '"set"',
+    "'x'",
+    '""',
+    '"""a\nb"""',
+    "[]",
+    "[[]]",
+    "{}",
+    '"follow up!"',
+]
 VALUES += [
     "[" * 60 + "]" * 60,
     '{ da = "x" }',
@@ -31,6 +47,7 @@ SIGNS = [
     "\ud800",
 ]
 MANY = len(SHIPPED) - 1
+NAME = re.compile("[a-z][a-z0-9_]{0,29}")
 LINES = st.integers(0, MANY)
 SLIP = st.one_of(
     st.tuples(st.just("remove"), LINES),
@@ -63,7 +80,7 @@ def spoilt(slips: list[tuple[object, ...]]) -> bytes:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("law")
+    return tmp_path_factory.mktemp("a folder\x1b[2J with signs in its name")
 
 
 @few(120)
@@ -74,19 +91,30 @@ def test_each_slip_is_told_with_its_line(folder: Path, content: bytes) -> None:
     book = law.read(folder)
     assert book.duties.keys() >= law.read().duties.keys()
     assert book.started_by("notification_received", law.date(2026, 11, 22))
+    for kind, duties in book.duties.items():
+        assert NAME.fullmatch(kind)
+        assert all(duty.title.isprintable() and duty.cited.isprintable() for duty in duties)
     for problem in book.problems:
         assert problem.isprintable()
-        told = re.match(rf"{re.escape(str(file))}(?:, linje (\d+))?: .", problem)
+        told = re.match(rf"{re.escape(str(file).replace(chr(27), '?'))}(?:, linje (\d+))?: .", problem)
         assert told
         assert told[1] is None or 1 <= int(told[1]) <= content.count(b"\n") + 1
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["a = '''" + "'' " * 30_000 + "'''", 'a = "' + "\\\\" * 50_000 + '"', "[[duty]]\n" * 3_000, "a.b" * 5_000 + " = 1"]
-    + ["#" * 200_000, "a = [" + "1," * 50_000 + "]", '"' * 60_001, "x" * 200_000],
-    ids=["quotation marks", "backslashes", "headers", "dots", "remark", "list", "only marks", "a word"],
-)
+LONG = {
+    "brackets": "a = " + "[" * 100_000,
+    "quotation marks": "a = '''" + "'' " * 30_000 + "'''",
+    "backslashes": 'a = "' + "\\\\" * 50_000 + '"',
+    "headers": "[[duty]]\n" * 1_000,
+    "dots": "a.b" * 1_000 + " = 1",
+    "remark": "#" * 200_000,
+    "list": "a = [" + "1," * 50_000 + "]",
+    "only marks": '"' * 60_001,
+    "a word": "x" * 200_000,
+}
+
+
+@pytest.mark.parametrize("text", LONG.values(), ids=LONG)
 def test_a_long_file_is_soon_read(folder: Path, text: str) -> None:
     (folder / law.FILE).write_text(text, encoding="utf-8")
     assert law.read(folder).duties

@@ -55,8 +55,8 @@ def test_translations_fill_in_what_the_message_fills_in() -> None:
     wrong = [
         key
         for key, message in entries()
-        for text in texts(message.string)
-        if set(PLACE.findall(text)) != set(PLACE.findall(texts(message.id)[-1]))
+        for said, text in zip(reversed(texts(message.id)), reversed(texts(message.string)), strict=True)
+        if set(PLACE.findall(text)) not in (set(PLACE.findall(said)), set(PLACE.findall(texts(message.id)[-1])))
     ]
     assert wrong == []
 

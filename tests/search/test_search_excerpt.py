@@ -65,5 +65,4 @@ def test_it_is_never_wider_than_its_place(text: str, typed: str, width: int) -> 
 
 @given(st.lists(st.sampled_from(["mor", "Sofie", "skolen", "og", "😀", "Ærø's"]), min_size=1, max_size=200))
 def test_a_word_that_hits_is_seen(words: list[str]) -> None:
-    hits = shown(" ".join([*words, "Mormor"]), "mormo")[1]
-    assert [hit[:3] for hit in hits] == ["Mor"]
+    assert shown(" ".join([*words, "Mormor"]), "mormo")[1] == ["Mormor"]

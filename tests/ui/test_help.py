@@ -16,6 +16,10 @@ SCREENS = {
     "notification form": (("2", "n"), ("Svaret, der er valgt", "Der er flere svar", "Hvad der mangler")),
     "cases": (("3",), ("Overskredet", "Beskyttet")),
     "case": (("enter",), ("CPR-nummer", "Beskyttet")),
+    "notes": (("enter", "o"), ("Rækken", "En valgt række")),
+    "people": (("enter", "p"), ("CPR-nummer", "Beskyttet")),
+    "history": (("enter", "h"), ("Rækken",)),
+    "search": (("ctrl+f",), ("Beskyttet",)),
     "note form": (("n",), ("Hvad der mangler", "inde fra et tekstfelt")),
 }
 

@@ -9,10 +9,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from plejedesk.casefile.import_rows import CaseRow, Whole, whole
+from plejedesk.core import clock, deadlines
 from plejedesk.core.exchange import Checked, Judged, Problem, Unit
 from plejedesk.core.i18n import _
 from plejedesk.core.phases import phase_name
 from plejedesk.store.reader import Reader
+
+GROWN = 23  # years; support to the young ends at the 23rd birthday
 
 CASES = """
 SELECT c.id, c.ref, c.other_ref, c.phase, c.opened, c.area, w.initials
@@ -64,6 +67,9 @@ class Here:
     cases_of: dict[str, list[str]] = field(default_factory=dict)
     by_birth: dict[tuple[str, str], str] = field(default_factory=dict)
     children: dict[str, list[Known]] = field(default_factory=dict)
+    initials: set[str] = field(default_factory=set)
+    grown: str = ""
+    """The last day of birth of those who are no longer children to anybody, as ISO text."""
 
 
 def judge(reader: Reader, units: Sequence[Unit]) -> list[Judged]:
@@ -75,7 +81,8 @@ def judge(reader: Reader, units: Sequence[Unit]) -> list[Judged]:
 
 def _look(reader: Reader, cases: Sequence[tuple[Unit, Whole]]) -> Here:
     rows = [values for _unit, case in cases for _row, values in case.rows]
-    here = Here()
+    here = Here(grown=deadlines.add_months(clock.today(), -12 * GROWN).isoformat())
+    here.initials = {row[0] for row in reader.rows("SELECT initials FROM caseworker")}
     here.people = {row[1]: Known(row[0], row[1], row[2], row[3] or "") for row in _among(reader, PEOPLE, _cprs(rows))}
     for person, case in _among(reader, CASES_OF, [known.id for known in here.people.values()]):
         here.cases_of.setdefault(person, []).append(case)
@@ -131,6 +138,7 @@ def _judged(unit: Unit, case: Whole, here: Here) -> Judged:
     if known is None:
         case.people = {row.mark: here.people[row.mark].id for row in unit.rows if row.mark in here.people}
         judged.notes += [note for row, values in case.rows for note in _person_notes(row, values, here)]
+        judged.once += _responsible(case.said["responsible"], here)
         return judged
     judged.known = known.ref
     judged.notes += _differences(case, known)
@@ -180,9 +188,22 @@ def _child_notes(row: Checked, values: CaseRow, known: KnownCase, here: Here) ->
 
 
 def _person_notes(row: Checked, values: CaseRow, here: Here) -> list[Problem]:
-    """Return what the file says otherwise of a person who is here already."""
+    """Return what the file says otherwise of a person who is here already, and whose age is hardly a child's."""
+    notes = []
+    if values.born and values.born <= here.grown:
+        words = _("Born {day}: that is hardly a child. Check the year.")
+        notes.append(Problem(row.line, "born", words.format(day=values.born)))
     person = here.people.get(row.mark)
-    return _said_otherwise(row.line, values, person) if person else []
+    return notes + _said_otherwise(row.line, values, person) if person else notes
+
+
+def _responsible(initials: str, here: Here) -> list[str]:
+    """Return who will be responsible, where that is not said or somebody new."""
+    if not initials:
+        return [_("Where nobody is named as responsible, it is whoever imports.")]
+    if initials not in here.initials:
+        return [_("The initials {initials} are new here.").format(initials=initials)]
+    return []
 
 
 def _said_otherwise(line: int, values: CaseRow, known: Known) -> list[Problem]:

@@ -99,7 +99,7 @@ def keep_found(session: "Session", case: "Case") -> None:
 
     joined = select(Person).join(CaseMember, col(CaseMember.person_id) == Person.id)
     people = session.exec(joined.where(CaseMember.case_id == case.id).order_by(col(CaseMember.id))).all()
-    words = findable(case.family, *(person.name for person in people), case.ref)
+    words = findable(case.family, *(person.name for person in people), case.ref, case.other_ref)
     case.sounds = _with_words(words, [word for person in people for word in person.sounds.split()])
     case.family_sort = danish_key(case.family)
     session.add(case)

@@ -19,6 +19,7 @@ from plejedesk.core.errors import DeskError
 from plejedesk.core.i18n import N_, _
 from plejedesk.store.store import Changes
 from plejedesk.ui.command import Command
+from plejedesk.ui.glyphs import CURSOR, MARKED
 from plejedesk.ui.line import Line
 from plejedesk.ui.worklist import Worklist
 
@@ -43,6 +44,7 @@ class NotesScreen(OfCase):
         Command("tab", "turn", "", N_("To the text and back to the list.")),
         Command("escape", "back", N_("back"), N_("Back to the list; then take marks and filter away, then leave.")),
     )
+    SIGNS_HERE = (CURSOR, MARKED)
     CSS_PATH = "notes.tcss"
 
     def __init__(self, case_id: str) -> None:

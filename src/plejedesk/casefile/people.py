@@ -22,7 +22,7 @@ from plejedesk.core.i18n import N_, _
 from plejedesk.store.store import Changes
 from plejedesk.ui.columns import Column
 from plejedesk.ui.command import Command
-from plejedesk.ui.glyphs import ASCII
+from plejedesk.ui.glyphs import ASCII, CURSOR, HIDDEN, PROTECTED
 from plejedesk.ui.text import clean
 from plejedesk.ui.worklist import Worklist
 
@@ -61,6 +61,7 @@ class PeopleScreen(Asking, OfCase):
         Command("f", "remove", N_("take out"), N_("Take the person out of the case, with the reason.")),
         Command("escape", "back", N_("back"), N_("Back to the case.")),
     )
+    SIGNS_HERE = (CURSOR, PROTECTED, HIDDEN)
     DEFAULT_CSS = "PeopleScreen #heading { height: 2; padding: 0 1; border-bottom: solid $muted 50%; }"
 
     def __init__(self, case_id: str) -> None:

@@ -209,10 +209,14 @@ def named(reader: Reader, case_id: str) -> tuple[str, str] | None:
 
 
 def by_ref(reader: Reader, text: str) -> str:
-    """Return the id of the case with this reference, in capitals or not, or with this id. Raises Refused."""
+    """Return the id of the case with this reference, in capitals or not, its number elsewhere, or this id.
+
+    Raises Refused.
+    """
     typed = text.strip()
     found = reader.value(
-        "SELECT id FROM case_file WHERE ref = :typed OR ref = :capitals OR id = :small",
+        "SELECT id FROM case_file WHERE ref = :typed OR ref = :capitals OR id = :small "
+        "OR (other_ref <> '' AND other_ref = :typed) ORDER BY other_ref = :typed, id",
         typed=typed,
         capitals=typed.upper(),
         small=typed.lower(),

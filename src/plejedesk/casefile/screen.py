@@ -16,13 +16,14 @@ from plejedesk.casefile.preview import Preview
 from plejedesk.casefile.queries import CaseRow
 from plejedesk.core import clock
 from plejedesk.core.errors import DeskError
+from plejedesk.core.exchange import ListExport
 from plejedesk.core.i18n import N_, _, ngettext
 from plejedesk.core.law import book
 from plejedesk.store.store import Changes
 from plejedesk.ui.command import Command
 from plejedesk.ui.glyphs import CURSOR, LATE, PROTECTED, TODAY
 from plejedesk.ui.line import Line
-from plejedesk.ui.screen import DeskScreen
+from plejedesk.ui.taking_out import EXPORT, TakesOut
 from plejedesk.ui.worklist import Worklist
 
 WIDE = 120
@@ -34,6 +35,8 @@ LETTERS = {
     "undo",
     "open",
     "widen",
+    "export",
+    "import",
 }  # what is typed while the filter has the keyboard
 TO_THE_LIST = {"up", "down", "pageup", "pagedown"}
 
@@ -61,7 +64,7 @@ class CaseSource:
         )
 
 
-class CaseListScreen(DeskScreen):
+class CaseListScreen(TakesOut):
     """The list of cases, the line that filters it, and what there is to know of the case under the cursor."""
 
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
@@ -75,11 +78,16 @@ class CaseListScreen(DeskScreen):
             N_("The open cases, those that are closed, or all."),
             hint=N_("shows the closed cases too"),
         ),
+        EXPORT,
+        Command(
+            "i", "import", "", N_("Take in a list of cases from a spreadsheet; it shows first what would come of it.")
+        ),
         Command("escape", "back", N_("all cases"), N_("Take the filter away, and back to the list.")),
     )
     SIGNS_HERE = (LATE, TODAY, CURSOR, PROTECTED)
     CSS_PATH = "screen.tcss"
     PURPOSE = "cases"
+    LIST = "cases"
 
     def __init__(self) -> None:
         super().__init__()
@@ -121,6 +129,10 @@ class CaseListScreen(DeskScreen):
     def on_screen_resume(self) -> None:
         """Show what changed on other desks."""
         self.list.reload()
+
+    def exported(self, listed: ListExport) -> Any:
+        """Return the filter of the screen."""
+        return listed.choose("", self.text)
 
     def on_changes(self, changes: Changes) -> None:
         """Reload when a row that shows here changed."""
@@ -172,6 +184,10 @@ class CaseListScreen(DeskScreen):
         row = self.list.cursor_row
         if row:
             self.desk.open("note", row.id)
+
+    def action_import(self) -> None:
+        """Take in a spreadsheet."""
+        self.desk.open("list_in", self.LIST)
 
     # The filter
 

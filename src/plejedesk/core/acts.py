@@ -26,6 +26,8 @@ WORDS = {
     "desk": N_("desk set up"),
     "filter": N_("filter kept"),
     "forget_filter": N_("filter removed"),
+    "import": N_("list imported"),
+    "columns": N_("columns of a file chosen"),
     "undo": N_("undone"),
 }
 

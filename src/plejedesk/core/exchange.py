@@ -83,6 +83,9 @@ class Judged:
     known: str = ""
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
+    once: list[str] = field(default_factory=list)
+    """Sentences to be told once, however many units they are true of."""
+
     found: Any = None
     """What the kind's `judge` has to tell its `write`, such as ids of people who are here already."""
 

@@ -2,4 +2,8 @@
 
 from plejedesk.core.slice import Slice
 
-SLICE = Slice(name="exchange", commands="plejedesk.exchange.commands:register")
+SLICE = Slice(
+    name="exchange",
+    opens={"list_in": "plejedesk.exchange.list_in:ListInScreen"},
+    commands="plejedesk.exchange.commands:register",
+)

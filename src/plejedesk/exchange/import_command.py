@@ -9,7 +9,7 @@ import typer
 from plejedesk.core.i18n import _
 
 if TYPE_CHECKING:
-    from plejedesk.exchange.importing import Import, Progress, Tally
+    from plejedesk.exchange.importing import Import, Progress
     from plejedesk.store.store import Store
 
 
@@ -33,9 +33,7 @@ def import_file(
     with opened(context.obj, writing=not dry_run) as store:
         try:
             whole = read(file.expanduser(), chosen, sheet, store, progress)
-            refused = bool(whole.bad_rows) and not skip_bad
-            if not (dry_run or refused):
-                whole.tally = _write(store, whole, progress)
+            refused = not _done(store, whole, progress, dry_run=dry_run, skip_bad=skip_bad)
         finally:
             progress.clear()
     _report(whole, dry_run=dry_run, refused=refused, as_json=as_json)
@@ -43,21 +41,36 @@ def import_file(
         raise typer.Exit(Exit.REFUSED)
 
 
-def _write(store: "Store", whole: "Import", progress: "Progress") -> "Tally":
-    """Write what is new and log it; Ctrl+C takes all of it back, unless the last of it was written already."""
-    from plejedesk.core import clock
-    from plejedesk.exchange.importing import log, write
+def _done(store: "Store", whole: "Import", progress: "Progress", *, dry_run: bool, skip_bad: bool) -> bool:
+    """Compare or write, and return whether no bad row stood in the way."""
+    from plejedesk.core.errors import Refused
+    from plejedesk.exchange.importing import compare, log
 
-    writing = store.write("import", write, whole, clock.today(), progress)
+    if dry_run or (whole.bad_rows and not skip_bad):
+        compare(whole, store, progress)
+        return skip_bad or not whole.bad_rows
     try:
-        tally: Tally = writing.result().result
+        _write(store, whole, progress, skip_bad)
+    except Refused:
+        if skip_bad or not whole.bad_rows:
+            raise
+        return False
+    log(store, whole)
+    return True
+
+
+def _write(store: "Store", whole: "Import", progress: "Progress", skip_bad: bool) -> None:
+    """Write what is new; Ctrl+C takes all of it back, unless the last of it was written already."""
+    from plejedesk.core import clock
+    from plejedesk.exchange.importing import write
+
+    writing = store.write("import", write, whole, clock.today(), progress, skip_bad=skip_bad)
+    try:
+        writing.result()
     except KeyboardInterrupt:
         progress.stop()
         if writing.exception() is not None:
             raise
-        tally = writing.result().result
-    log(store, whole, tally)
-    return tally
 
 
 def _report(whole: "Import", *, dry_run: bool, refused: bool, as_json: bool) -> None:

@@ -61,6 +61,7 @@ class Tally:
     bad_rows: int = 0
     problems: Problems = field(default_factory=Problems)
     notes: Problems = field(default_factory=Problems)
+    once: dict[str, None] = field(default_factory=dict)
 
     def add(self, judged: Judged) -> bool:
         """Count one, and return whether it is to be written."""
@@ -70,6 +71,7 @@ class Tally:
             self.bad_rows += len({problem.line for problem in judged.problems})
             return False
         self.notes.add(judged.notes)
+        self.once |= dict.fromkeys(judged.once)
         if judged.known:
             self.known += 1
             self.known_rows += rows
@@ -104,7 +106,7 @@ class Import:
 def read(
     file: Path, kind: ImportKind, sheet: str, store: Store, progress: Progress, by_hand: Places | None = None
 ) -> Import:
-    """Read a file with the columns chosen by hand, or as recognised, and compare it with the desk.
+    """Read a file with the columns chosen by hand, or as recognised; every row is checked by itself.
 
     Raises Refused for a file that cannot be read, BadInput for columns or a sheet that are not there.
     """
@@ -114,14 +116,12 @@ def read(
         columns.require(kind, head, places)
         headed = None if opened.sheets else columns.width(head.headings)
         taken = take(rows, kind, places, headed, clock.today(), lambda: progress.tell("reading", opened.share()))
-    whole = Import(kind, file, head, places, taken)
-    _compare(whole, store, progress)
-    return whole
+    return Import(kind, file, head, places, taken)
 
 
-def _compare(whole: Import, store: Store, progress: Progress) -> None:
-    """Ask the desk of every unit, a few hundred at a time so that nobody else waits."""
-    done = 0
+def compare(whole: Import, store: Store, progress: Progress) -> None:
+    """Ask the desk of every unit what would come of it, a few hundred at a time so that nobody else waits."""
+    whole.tally, done = Tally(), 0
     for units in _some(whole.taken.units()):
         for judged in store.read(whole.kind.judge, units).result():
             whole.tally.add(judged)
@@ -129,22 +129,24 @@ def _compare(whole: Import, store: Store, progress: Progress) -> None:
         progress.tell("comparing", done / max(whole.taken.rows, 1))
 
 
-def write(session: "Session", whole: Import, today: date, progress: Progress) -> Tally:
-    """Write what is new, in one transaction, and return what came of it.
+def write(session: "Session", whole: Import, today: date, progress: Progress, *, skip_bad: bool = False) -> None:
+    """Write what is new, in one transaction, and count what came of it.
 
-    The desk is asked anew of every unit, since it may have changed. Raises Refused when it is stopped.
+    The desk is asked anew of every unit, since it may have changed. Raises Refused when it is stopped, and for bad
+    rows unless they are skipped; then nothing is written.
     """
-    reader = Reader(_driver(session))
-    tally, done = Tally(), 0
+    reader, done = Reader(_driver(session)), 0
+    whole.tally = Tally()
     for units in _some(whole.taken.units()):
         progress.tell("writing", done / max(whole.taken.rows, 1))
-        new = [judged for judged in whole.kind.judge(reader, units) if tally.add(judged)]
-        if new:
+        new = [judged for judged in whole.kind.judge(reader, units) if whole.tally.add(judged)]
+        if new and (skip_bad or not whole.bad_rows):
             whole.kind.write(session, new, today)
             _forget(session)
         done += sum(len(unit.rows) for unit in units)
     progress.tell("writing", 1.0)
-    return tally
+    if whole.bad_rows and not skip_bad:
+        raise Refused(_("Nothing was imported: there are rows that cannot be taken."))
 
 
 def _driver(session: "Session") -> Any:
@@ -168,7 +170,7 @@ def _some(units: Iterator[Unit]) -> Iterator[list[Unit]]:
         yield some
 
 
-def log(store: Store, whole: Import, tally: Tally) -> None:
+def log(store: Store, whole: Import) -> None:
     """Keep in the log of readings that a list was taken in: of which kind, how many rows, from which file."""
-    file = hidden(whole.file.name)
-    store.seen("import", purpose=whole.kind.name, detail=f"{tally.new_rows} rows of {whole.taken.rows}, {file}")
+    detail = f"{whole.tally.new_rows} rows of {whole.taken.rows}, {hidden(whole.file.name)}"
+    store.seen("import", purpose=whole.kind.name, detail=detail).result()

@@ -24,6 +24,7 @@ def summary(whole: Import) -> list[str]:
             whole.left_out,
         )
         lines.append(words.format(n=whole.left_out))
+    lines += tally.once
     left = unread(whole.head, whole.places)
     if left:
         lines.append(_("Columns that are not read: {headings}.").format(headings=shown_headings(left)))
@@ -72,6 +73,7 @@ def as_json(whole: Import, *, dry_run: bool, imported: bool) -> dict[str, Any]:
         "bad_not_listed": more,
         "notes": [_as_json(whole, note) for note in whole.tally.notes.listed],
         "notes_not_listed": whole.tally.notes.more,
+        "told": list(whole.tally.once),
         "columns": {name: headings[place] for name, place in whole.places.items()},
         "columns_not_read": unread(whole.head, whole.places),
     }

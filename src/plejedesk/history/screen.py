@@ -21,6 +21,7 @@ from plejedesk.store.log import Key, Scope
 from plejedesk.store.store import Changes
 from plejedesk.ui.columns import Column, Tone
 from plejedesk.ui.command import Command
+from plejedesk.ui.glyphs import CURSOR
 from plejedesk.ui.line import Line
 from plejedesk.ui.screen import DeskScreen
 from plejedesk.ui.text import clean, plain
@@ -44,6 +45,7 @@ class HistoryScreen(DeskScreen):
         Command("slash", "find", N_("filter"), N_("Only lines with a word, a field, a date or initials, as you type.")),
         Command("escape", "back", N_("back"), N_("Take the filter away, then back to where you came from.")),
     )
+    SIGNS_HERE = (CURSOR,)
     DEFAULT_CSS = """
     HistoryScreen #heading { height: 2; padding: 0 1; border-bottom: solid $muted 50%; }
     HistoryScreen #heading-title { width: 1fr; height: 1; text-style: bold; }

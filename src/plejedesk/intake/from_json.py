@@ -74,7 +74,7 @@ class _Object:
         self.data: dict[str, Any] = data if isinstance(data, dict) else {}
         if not isinstance(data, dict):
             faults[path] = _("Write a JSON object in curly brackets.")
-        for key in self.data.keys() - set(keys):
+        for key in [key for key in self.data if key not in keys]:
             faults[self._at(_shown(key))] = _("This key is not known. Use these: {keys}.").format(keys=", ".join(keys))
 
     def may(self, key: str, read: Read[T], default: T) -> T:

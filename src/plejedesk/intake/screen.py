@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 from plejedesk.core import changes as obligations
 from plejedesk.core import clock, dates
 from plejedesk.core.errors import DeskError
+from plejedesk.core.exchange import ListExport
 from plejedesk.core.i18n import N_, _
 from plejedesk.core.law import book
 from plejedesk.intake import queries, rules, telling
@@ -27,7 +28,7 @@ from plejedesk.ui.command import Command
 from plejedesk.ui.duty_actions import done_words
 from plejedesk.ui.glyphs import CURSOR, LATE, PROTECTED, STEPS, TODAY
 from plejedesk.ui.line import Line
-from plejedesk.ui.screen import DeskScreen
+from plejedesk.ui.taking_out import EXPORT, TakesOut
 from plejedesk.ui.worklist import Worklist
 
 WIDE = 120  # cells from which the preview stands beside the list
@@ -56,10 +57,11 @@ class Arrivals:
         )
 
 
-class IntakeScreen(DeskScreen):
+class IntakeScreen(TakesOut):
     """What came in, and its first three duties."""
 
     PURPOSE = "intake"
+    LIST = "intake"
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
         Command("enter", "open", N_("open"), N_("Open the case.")),
         Command("n", "new", N_("new"), N_("Register a notification that came in.")),
@@ -68,6 +70,7 @@ class IntakeScreen(DeskScreen):
         Command("r", "receipt", N_("receipt"), N_("The receipt to the notifier is sent.")),
         Command("l", "whole", N_("read"), N_("Read the whole notification."), hint=N_("shows the whole notification")),
         Command("slash", "find", N_("filter"), N_("Show only some children or families, as you type.")),
+        EXPORT,
         Command("escape", "back", "", N_("Take the filter away.")),
     )
     SIGNS_HERE = (LATE, TODAY, CURSOR, STEPS, PROTECTED)
@@ -120,6 +123,10 @@ class IntakeScreen(DeskScreen):
     def on_screen_resume(self) -> None:
         """Show what changed on other desks."""
         self._look_again()
+
+    def exported(self, listed: ListExport) -> Any:
+        """Return the filter of the screen."""
+        return listed.choose("", self.text)
 
     def on_changes(self, changes: Changes) -> None:
         """Reload when something that shows here changed; what was just registered is shown from the top."""

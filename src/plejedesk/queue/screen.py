@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from plejedesk.core import clock
 from plejedesk.core.errors import DeskError
+from plejedesk.core.exchange import ListExport
 from plejedesk.core.i18n import N_, _
 from plejedesk.core.law import book
 from plejedesk.queue import queries
@@ -25,6 +26,7 @@ from plejedesk.ui.command import Command
 from plejedesk.ui.duty_actions import ASSIGN, COMPLETE, SNOOZE, DutyActions
 from plejedesk.ui.glyphs import LIST_SIGNS, STEPS
 from plejedesk.ui.line import Line
+from plejedesk.ui.taking_out import EXPORT, TakesOut
 from plejedesk.ui.worklist import Worklist
 
 WIDE = 120
@@ -57,10 +59,11 @@ class QueueSource:
         )
 
 
-class QueueScreen(DutyActions):
+class QueueScreen(TakesOut, DutyActions):
     """The queue, why its first row is first, and what can be done with a row."""
 
     PURPOSE = "queue"
+    LIST = "queue"
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
         Command("enter", "open", N_("open"), N_("Open the case.")),
         COMPLETE,
@@ -78,6 +81,7 @@ class QueueScreen(DutyActions):
             hint=N_("filters by kind and date"),
         ),
         Command("o", "overdue", "", N_("Only what is overdue, and back."), hint=N_("shows only what is overdue")),
+        EXPORT,
         Command("escape", "back", "", N_("Take away marks, then the filter.")),
     )
     SIGNS_HERE = (*LIST_SIGNS, STEPS)
@@ -191,6 +195,10 @@ class QueueScreen(DutyActions):
     def action_mark(self) -> None:
         """Mark the row and move on."""
         self.rows.action_mark()
+
+    def exported(self, listed: ListExport) -> Filter:
+        """Return the filter of the screen."""
+        return self.filter
 
     # Filters
 

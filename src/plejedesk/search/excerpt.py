@@ -29,7 +29,8 @@ def excerpt(text: str, words: Sequence[Wanted], width: int, ellipsis: str = "…
     """Return at most `width` cells of a text round the words typed; CPR numbers in it are masked."""
     line = veiled(clean(" ".join(text.split())))
     marks = list(islice(_marks(line, words), MOST))
-    start = _start(line, marks, width)
+    letters = width if cell_len(line) == len(line) else width // 2  # each may take two cells
+    start = _start(line, marks, letters) if cell_len(line) > width else 0
     lead = ellipsis if start else ""
     shown = fit(line[start:], width - len(lead), ellipsis=ellipsis).rstrip()
     return [piece for piece in ((lead, False), *_pieces(shown, start, marks)) if piece[0]]
@@ -44,13 +45,9 @@ def _marks(line: str, words: Sequence[Wanted]) -> Iterator[Mark]:
 
 def _start(line: str, marks: Sequence[Mark], width: int) -> int:
     """Return where to begin: where most of the words typed come into sight, and there at a word."""
-    if len(line) <= width:
-        return 0
     ahead, latest = width // BEFORE, len(line) - width + 1
     starts = [0, *(mark.start - ahead for mark in marks if mark.start > ahead)]
-    start = max(starts, key=lambda start: _words_in_sight(marks, start, width))
-    if start > latest and cell_len(line[latest:]) < width:
-        start = latest
+    start = min(max(starts, key=lambda start: _words_in_sight(marks, start, width)), max(0, latest))
     word = line.find(" ", start - 1) + 1 if start else 0
     return word if 0 < word - start < ahead else start
 

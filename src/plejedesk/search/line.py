@@ -8,6 +8,8 @@ from plejedesk.search.typed import veiled
 from plejedesk.ui.line import Line
 
 LONGEST = 400  # letters kept of what is pasted; core/finding.py looks for no more
+MOVES = {"up": -1, "down": 1}
+PAGES = {"pageup": -1, "pagedown": 1}
 
 
 class Veil(Highlighter):
@@ -23,6 +25,11 @@ class SearchLine(Line):
 
     def __init__(self, placeholder: str) -> None:
         super().__init__(placeholder=placeholder, highlighter=Veil())
+
+    def _on_key(self, event: events.Key) -> None:  # type: ignore[override]  # called before the base's, not for it
+        """Leave the keys that move in the results to the screen: a line has nothing to scroll."""
+        if event.key in MOVES or event.key in PAGES:
+            event.prevent_default()
 
     def _on_paste(self, event: events.Paste) -> None:
         event.text = " ".join(event.text[: 4 * LONGEST].split())[:LONGEST]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -15,7 +16,7 @@ from plejedesk.search import words
 from plejedesk.search.columns import hit_columns
 from plejedesk.search.excerpt import Piece, excerpt
 from plejedesk.search.rows import HEIGHTS, Found, Hit
-from plejedesk.ui.columns import GUTTER, LEAD, MEASURE, lay_out
+from plejedesk.ui.columns import GUTTER, LEAD, MEASURE, Layout, lay_out
 from plejedesk.ui.glyphs import Glyphs
 from plejedesk.ui.text import fit, plain
 
@@ -60,6 +61,12 @@ class Painting:
         self._glyphs = glyphs
         self._style = style
         self._columns = hit_columns(glyphs)
+        self._inks: dict[tuple[str, bool], Style] = {}
+        self._layouts: dict[tuple[str, int], Layout[Any]] = {}
+
+    def clear(self) -> None:
+        """Ask for the styles anew from now on."""
+        self._inks.clear()
 
     def lines(self, entry: Entry, sought: Sequence[Wanted], width: int, cursor: bool) -> list[Strip]:
         """Return the lines of an entry, each `width` cells wide."""
@@ -75,7 +82,9 @@ class Painting:
         return [self._strip(pieces, width, cursor) for pieces in painted]
 
     def _row(self, kind: str, hit: Hit, width: int) -> Iterator[tuple[str, str]]:
-        for column, cells in lay_out(self._columns[kind], width):
+        if (kind, width) not in self._layouts:
+            self._layouts[kind, width] = lay_out(self._columns[kind], width)
+        for column, cells in self._layouts[kind, width]:
             tone = column.tone(hit)
             text = column.text(hit)
             if tone == "bold" and hit.case.protected:
@@ -90,14 +99,17 @@ class Painting:
         return [(text, "hit" if found else "") for text, found in shown]
 
     def _strip(self, pieces: Pieces, width: int, cursor: bool) -> Strip:
-        base = self._style("cursor" if cursor else "")
-        segments = Segment.simplify(Segment(text, self._ink(tone, base, cursor)) for text, tone in pieces if text)
-        return Strip(segments).adjust_cell_length(width, base)
+        segments = Segment.simplify(Segment(text, self._ink(tone, cursor)) for text, tone in pieces if text)
+        return Strip(segments).adjust_cell_length(width, self._ink("", cursor))
 
-    def _ink(self, tone: str, base: Style, cursor: bool) -> Style:
+    def _ink(self, tone: str, cursor: bool) -> Style:
         """Return what a tone looks like; on the bar of the cursor all is of one colour, so that it can be read."""
-        weight = Style(bold=tone in ("bold", "hit", "heading"))
-        return base + weight if cursor or tone in ("", "bold") else base + weight + Style(color=self._style(tone).color)
+        if (tone, cursor) not in self._inks:
+            ink = self._style("cursor" if cursor else "") + Style(bold=tone in ("bold", "hit", "heading"))
+            if not cursor and tone not in ("", "bold"):
+                ink += Style(color=self._style(tone).color)
+            self._inks[tone, cursor] = ink
+        return self._inks[tone, cursor]
 
 
 def _marked(name: str, width: int, ellipsis: str) -> str:

@@ -133,6 +133,7 @@ class Results(Widget):
 
     def notify_style_update(self) -> None:
         """Paint anew when the theme changes the colours."""
+        self._painting.clear()
         self._painted.clear()
         super().notify_style_update()
 

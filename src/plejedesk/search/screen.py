@@ -12,20 +12,19 @@ from textual.widgets import Input, Static
 
 from plejedesk.core.finding import wanted
 from plejedesk.core.i18n import N_, _
-from plejedesk.search.line import SearchLine
+from plejedesk.search.line import MOVES, PAGES, SearchLine
 from plejedesk.search.queries import find
 from plejedesk.search.results import Results
 from plejedesk.search.rows import Found
 from plejedesk.search.typed import for_the_log
 from plejedesk.store.store import Changes
 from plejedesk.ui.command import Command
+from plejedesk.ui.glyphs import CURSOR, HIDDEN, PROTECTED
 from plejedesk.ui.screen import EVERYWHERE, DeskScreen
 
 RESTED = 1.0  # seconds without a key after which what is typed counts as a search
 SHOWN = ("person", "case_file", "case_member", "note", "referral", "caseworker")
 TYPED_HERE = ("undo", "help", "search")  # their keys are letters of the line here, or do something else
-MOVES = {"up": -1, "down": 1}
-PAGES = {"pageup": -1, "pagedown": 1}
 
 
 class SearchScreen(DeskScreen):
@@ -37,6 +36,7 @@ class SearchScreen(DeskScreen):
         Command("ctrl+f", "search", "", N_("Mark what is typed, so that the next letter begins anew."), priority=True),
         Command("f1", "help", N_("help"), N_("Show the keys of this screen.")),
     )
+    SIGNS_HERE = (CURSOR, PROTECTED, HIDDEN)
     CSS_PATH = "screen.tcss"
     PURPOSE = "search"
 

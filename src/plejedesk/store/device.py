@@ -9,6 +9,8 @@ from pathlib import Path
 from plejedesk.core.errors import Refused
 from plejedesk.core.i18n import _
 
+NAME = re.compile(r"[\w.-]{1,60}")  # what was made below; anything else is half written or spoilt, and made anew
+
 
 def config_folder() -> Path:
     """Return where this person's settings live; PLEJEDESK_CONFIG moves it."""
@@ -34,9 +36,10 @@ def device_name() -> str:
 
 def _kept(file: Path) -> str:
     try:
-        return file.read_text(encoding="utf-8").strip()
+        kept = file.read_text(encoding="utf-8").strip()
     except (FileNotFoundError, UnicodeDecodeError):
         return ""
+    return kept if NAME.fullmatch(kept) else ""
 
 
 def _remember(file: Path) -> str:
