@@ -117,7 +117,7 @@ def _cell(value: Cell, style: int) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(NO_XML.sub("", text[:LONGEST]))
+    return escape(NO_XML.sub(lambda found: " " if found[0].isspace() else "", text[:LONGEST]))
 
 
 def _serial(moment: datetime) -> float:
