@@ -46,6 +46,8 @@ SHOTS = (
     Shot("intake-new", ("2", "n")),
     Shot("intake-screening", ("2", "j", "j", "j", "p")),
     Shot("cases", ("3",)),
+    Shot("cases-import", ("3", "i")),
+    Shot("cases-export", ("3", "e")),
     Shot("case", IN_A_CASE),
     Shot("case-acts", (*IN_A_CASE, "r")),
     Shot("case-closing", (*IN_A_CASE, "r", "l")),
@@ -80,13 +82,13 @@ async def shoot(shot: Shot, path: Path, size: tuple[int, int], lang: str) -> str
     passphrase = "" if shot.fresh or shot.locked else DEMO_PASSPHRASE
     desk = PlejeDesk(here, user="JH", passphrase=passphrase, ascii_only=shot.ascii_only)
     async with desk.run_test(size=size, notifications=True) as pilot:
-        await pilot.pause(1.5)
+        await pilot.pause(1)
         if shot.theme:
             desk.theme = shot.theme
         for key in shot.keys:
             await pilot.press(key)
-            await pilot.pause(0.5)
-        await pilot.pause(0.5)
+            await pilot.pause(0.3)
+        await pilot.pause(0.4)
         picture = desk.export_screenshot(title="plejedesk")
         desk.leave()
     return picture

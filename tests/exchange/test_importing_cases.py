@@ -83,7 +83,7 @@ def test_what_is_different_here_is_told_and_stays(command: Command, rows: Rows, 
 
 def test_who_is_responsible_is_told_where_that_is_not_plain(command: Command, file: File) -> None:
     out = command("import", file(*LIST))[1].splitlines()
-    assert out.count("The initials MS are new here.") == 1
+    assert out.count("New initials, not known here before: MS.") == 1
     assert out.count("Where nobody is named as responsible, it is whoever imports.") == 1
 
 

@@ -10,12 +10,8 @@ from tests.faults.steps import EIO, NO_SPACE, READ_ONLY, Fault, telling, told_wh
 
 from plejedesk.core.errors import DeskError
 
-STRIDE = 3  # each way of failing takes every third step, beginning at its own
-WAYS = {
-    "an error once": (EIO, False),
-    "no room any more": (NO_SPACE, True),
-    "read-only from now on": (READ_ONLY, True),
-}
+# How the disk fails, whether it goes on failing, and of how many steps one is tried: the first way is the nastiest.
+WAYS = ((EIO, False, 2), (NO_SPACE, True, 7), (READ_ONLY, True, 7))
 
 
 class Failing:
@@ -54,8 +50,8 @@ def attempt(operation: str, path: Path, disk: Disk, failing: Failing, fault: Fau
 def test_whatever_step_fails_the_desk_is_the_old_one_or_the_new_one(operation: str, fresh: Fresh, disk: Disk) -> None:
     old = desks.held(fresh(desks.OPERATIONS[operation][0]))
     steps, new = steps_of(operation, fresh, disk)
-    for first, (fault, lasting) in enumerate(WAYS.values()):
-        for at in telling(steps)[first::STRIDE]:
+    for fault, lasting, stride in WAYS:
+        for at in telling(steps)[::stride]:
             path = fresh(desks.OPERATIONS[operation][0])
             error = attempt(operation, path, disk, Failing(at, lasting), fault)
             with told_where((operation, at, steps[at].kind, steps[at].path.name, error)):

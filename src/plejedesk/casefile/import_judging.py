@@ -11,7 +11,7 @@ from typing import Any
 from plejedesk.casefile.import_rows import CaseRow, Whole, whole
 from plejedesk.core import clock, deadlines
 from plejedesk.core.exchange import Checked, Judged, Problem, Unit
-from plejedesk.core.i18n import _
+from plejedesk.core.i18n import N_, _
 from plejedesk.core.phases import phase_name
 from plejedesk.store.reader import Reader
 
@@ -197,13 +197,11 @@ def _person_notes(row: Checked, values: CaseRow, here: Here) -> list[Problem]:
     return notes + _said_otherwise(row.line, values, person) if person else notes
 
 
-def _responsible(initials: str, here: Here) -> list[str]:
+def _responsible(initials: str, here: Here) -> list[tuple[str, str]]:
     """Return who will be responsible, where that is not said or somebody new."""
     if not initials:
-        return [_("Where nobody is named as responsible, it is whoever imports.")]
-    if initials not in here.initials:
-        return [_("The initials {initials} are new here.").format(initials=initials)]
-    return []
+        return [(N_("Where nobody is named as responsible, it is whoever imports."), "")]
+    return [] if initials in here.initials else [(N_("New initials, not known here before: {names}."), initials)]
 
 
 def _said_otherwise(line: int, values: CaseRow, known: Known) -> list[Problem]:

@@ -3,13 +3,13 @@
 Several rows with one case number are one case with several children; a row without one is a case of its own.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from typing import TypeVar
 
 from plejedesk.casefile.import_judging import judge
-from plejedesk.casefile.import_rows import OURS
+from plejedesk.casefile.import_rows import OURS, CaseRow
 from plejedesk.casefile.import_writing import write
 from plejedesk.core import births, cpr
 from plejedesk.core.errors import BadInput
@@ -17,7 +17,7 @@ from plejedesk.core.exchange import BadRow, Checked, ImportColumn, ImportKind
 from plejedesk.core.finding import spelled
 from plejedesk.core.i18n import N_, _, in_every_language, ngettext
 from plejedesk.core.law import book
-from plejedesk.core.phases import CLOSED, PHASES, open_phases
+from plejedesk.core.phases import CLOSED, PHASES, open_phases, phase_name
 from plejedesk.core.sheets.cells import cpr_of, day_of, text_of
 from plejedesk.core.sheets.table import Cell
 
@@ -102,6 +102,14 @@ def check(line: int, cells: Mapping[str, Cell], today: date) -> Checked:
         raise BadRow(row.faults, key)
     days = (_text(born), _text(opened))
     return Checked(line, key, mark, (name, number.number if number else "", *days, phase, responsible, area))
+
+
+def shown(row: Checked) -> Sequence[str]:
+    """Return what a row was read as, column by column, as it may be shown."""
+    said = CaseRow(*row.values)
+    phase = phase_name(said.phase) if said.phase else ""
+    born, opened = (f"{date.fromisoformat(day):%d-%m-%Y}" if day else "" for day in (said.born, said.opened))
+    return (row.key, said.name, cpr.masked(said.cpr), born, opened, phase, said.responsible, said.area)
 
 
 class _Reading:
@@ -222,6 +230,7 @@ KIND = ImportKind(
     columns=COLUMNS,
     needs=("child", "cpr"),
     check=check,
+    shown=shown,
     judge=judge,
     write=write,
     new_words=lambda n: ngettext("{n} new case", "{n} new cases", n).format(n=n),

@@ -83,8 +83,8 @@ class Judged:
     known: str = ""
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
-    once: list[str] = field(default_factory=list)
-    """Sentences to be told once, however many units they are true of."""
+    once: list[tuple[str, str]] = field(default_factory=list)
+    """Sentences (message ids) to be told once of all units, each with a name for its `{names}`."""
 
     found: Any = None
     """What the kind's `judge` has to tell its `write`, such as ids of people who are here already."""
@@ -94,8 +94,9 @@ class Judged:
 class ImportKind:
     """A kind of spreadsheet a slice takes in.
 
-    `needs` names columns of which one at least must be there. `check` raises BadRow. `judge` returns its answers in
-    the order of the units. `write` is given only units that are new and without problems.
+    `needs` names columns of which one at least must be there. `check` raises BadRow. `shown` says what a row was read
+    as, column by column. `judge` returns its answers in the order of the units. `write` is given only units that are
+    new and without problems.
     """
 
     name: str
@@ -103,6 +104,7 @@ class ImportKind:
     columns: tuple[ImportColumn, ...]
     needs: tuple[str, ...]
     check: Callable[[int, Mapping[str, Cell], date], Checked]
+    shown: Callable[[Checked], Sequence[str]]
     judge: Callable[["Reader", Sequence[Unit]], list[Judged]]
     write: Callable[["Session", Sequence[Judged], date], None]
     new_words: Callable[[int], str]

@@ -61,7 +61,7 @@ class Tally:
     bad_rows: int = 0
     problems: Problems = field(default_factory=Problems)
     notes: Problems = field(default_factory=Problems)
-    once: dict[str, None] = field(default_factory=dict)
+    once: dict[str, dict[str, None]] = field(default_factory=dict)
 
     def add(self, judged: Judged) -> bool:
         """Count one, and return whether it is to be written."""
@@ -71,7 +71,8 @@ class Tally:
             self.bad_rows += len({problem.line for problem in judged.problems})
             return False
         self.notes.add(judged.notes)
-        self.once |= dict.fromkeys(judged.once)
+        for sentence, name in judged.once:
+            self.once.setdefault(sentence, {})[name] = None
         if judged.known:
             self.known += 1
             self.known_rows += rows
@@ -135,16 +136,16 @@ def write(session: "Session", whole: Import, today: date, progress: Progress, *,
     The desk is asked anew of every unit, since it may have changed. Raises Refused when it is stopped, and for bad
     rows unless they are skipped; then nothing is written.
     """
-    reader, done = Reader(_driver(session)), 0
-    whole.tally = Tally()
+    reader, tally, done = Reader(_driver(session)), Tally(), 0
     for units in _some(whole.taken.units()):
         progress.tell("writing", done / max(whole.taken.rows, 1))
-        new = [judged for judged in whole.kind.judge(reader, units) if whole.tally.add(judged)]
-        if new and (skip_bad or not whole.bad_rows):
+        new = [judged for judged in whole.kind.judge(reader, units) if tally.add(judged)]
+        if new and (skip_bad or not whole.taken.bad_rows + tally.bad_rows):
             whole.kind.write(session, new, today)
             _forget(session)
         done += sum(len(unit.rows) for unit in units)
     progress.tell("writing", 1.0)
+    whole.tally = tally
     if whole.bad_rows and not skip_bad:
         raise Refused(_("Nothing was imported: there are rows that cannot be taken."))
 

@@ -1,11 +1,10 @@
 """Taking a spreadsheet in by keys: which file, what would come of it, which column is which; then all or nothing."""
 
 import asyncio
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
@@ -14,9 +13,10 @@ from textual.widgets import Input, Static
 from plejedesk.core import clock
 from plejedesk.core.errors import DeskError
 from plejedesk.core.i18n import N_, _
-from plejedesk.exchange import columns, importing, report
+from plejedesk.exchange import columns, importing
 from plejedesk.exchange.importing import Import, Progress
 from plejedesk.exchange.kinds import import_kind
+from plejedesk.exchange.preview import Told, said_of
 from plejedesk.ui.command import Command
 from plejedesk.ui.line import Line
 from plejedesk.ui.screen import DeskScreen
@@ -28,15 +28,8 @@ STAGES = {
     "comparing": N_("Comparing with the desk: {share} %"),
     "writing": N_("Writing: {share} %"),
 }
+SCROLLING = {"up": "scroll_up", "down": "scroll_down", "pageup": "scroll_page_up", "pagedown": "scroll_page_down"}
 NEED_A_FILE = {"take", "take_good", "columns"}
-
-
-@dataclass(frozen=True)
-class Told:
-    """What is known of a file: the import as it would be, or why it cannot be read."""
-
-    whole: Import | None = None
-    why: str = ""
 
 
 class ListInScreen(DeskScreen):
@@ -90,6 +83,12 @@ class ListInScreen(DeskScreen):
         if name == "take" and self.told.whole is not None and self.told.whole.bad_rows:
             return _("There are bad rows. Correct the file, or Ctrl+B imports the good ones.")
         return _("You are typing a path.") if name == "undo" else ""
+
+    def on_key(self, event: events.Key) -> None:
+        """Scroll what is said of the file while the keyboard is in the line: there may be a thousand bad rows."""
+        if event.key in SCROLLING:
+            event.stop()
+            getattr(self.query_one(VerticalScroll), SCROLLING[event.key])(animate=False)
 
     @on(Input.Submitted)
     def _read_it(self) -> None:
@@ -178,22 +177,6 @@ class ListInScreen(DeskScreen):
             "A list from another system becomes cases: columns are recognised by their headings, in Danish or English. "
             "First you see what would come of it; nothing is written before Ctrl+S."
         )
-
-
-def said_of(told: Told) -> Content:
-    """Return what would come of a file: its columns, the figures, and each bad row with its reason."""
-    whole = told.whole
-    if whole is None:
-        return Content.styled(f"!! {told.why}", "$danger") if told.why else Content("")
-    parts = [Content.styled(line, "bold") for line in report.summary(whole)] + [Content("")]
-    for column in whole.kind.columns:
-        place = whole.places.get(column.name)
-        heading = clean(whole.head.headings[place], 40) if place is not None else _("not in the file")
-        parts.append(Content.assemble((f"{_(column.title):<16}", "$muted"), heading))
-    bad = [Content.styled(f"!! {clean(line)}", "$danger") for line in report.lines(*report.bad(whole), whole.kind)]
-    notes = whole.tally.notes
-    worth = [Content(f" ! {clean(line)}") for line in report.lines(notes.listed, notes.more, whole.kind)]
-    return Content("\n").join([*parts, Content(""), *bad, *worth])
 
 
 def columns_form(whole: Import) -> Any:

@@ -9,6 +9,9 @@ from plejedesk.exchange.columns import shown_headings, unread
 from plejedesk.exchange.importing import Import
 
 
+MOST_NAMES = 8
+
+
 def summary(whole: Import) -> list[str]:
     """Return in a few sentences what is new, what is here already and what cannot be taken."""
     kind, tally = whole.kind, whole.tally
@@ -24,11 +27,22 @@ def summary(whole: Import) -> list[str]:
             whole.left_out,
         )
         lines.append(words.format(n=whole.left_out))
-    lines += tally.once
+    lines += once(whole)
     left = unread(whole.head, whole.places)
     if left:
         lines.append(_("Columns that are not read: {headings}.").format(headings=shown_headings(left)))
     return lines
+
+
+def once(whole: Import) -> list[str]:
+    """Return what is told once of all that is new, with the first of the names it is true of."""
+    return [_(sentence).format(names=_some(list(names))) for sentence, names in whole.tally.once.items()]
+
+
+def _some(names: list[str]) -> str:
+    more = len(names) - MOST_NAMES
+    shown = ", ".join(names[:MOST_NAMES])
+    return shown if more <= 0 else _("{names} and {n} more").format(names=shown, n=more)
 
 
 def bad(whole: Import) -> tuple[list[Problem], int]:
@@ -73,7 +87,7 @@ def as_json(whole: Import, *, dry_run: bool, imported: bool) -> dict[str, Any]:
         "bad_not_listed": more,
         "notes": [_as_json(whole, note) for note in whole.tally.notes.listed],
         "notes_not_listed": whole.tally.notes.more,
-        "told": list(whole.tally.once),
+        "told": once(whole),
         "columns": {name: headings[place] for name, place in whole.places.items()},
         "columns_not_read": unread(whole.head, whole.places),
     }

@@ -14,6 +14,7 @@ from plejedesk.exchange.held import Held
 from plejedesk.exchange.problems import Problems, value_of
 
 TELL_EVERY = 500  # rows
+FIRST = 3  # rows that are shown as they were read
 
 
 @dataclass
@@ -25,6 +26,7 @@ class Taken:
     problems: Problems = field(default_factory=Problems)
     rows: int = 0
     bad_rows: int = 0
+    first: list[Checked] = field(default_factory=list)
     _keys: "array[int]" = field(default_factory=lambda: array("q"))  # hashes: eight bytes a row, whatever it says
     _marks: "array[int]" = field(default_factory=lambda: array("q"))
     _out_keys: set[str] = field(default_factory=set)
@@ -34,6 +36,8 @@ class Taken:
         """Take a row that holds by itself."""
         self.rows += 1
         self.held.add(row)
+        if len(self.first) < FIRST:
+            self.first.append(row)
         self._marks.append(hash(row.mark))
         if row.key:
             self._keys.append(hash(row.key))

@@ -25,7 +25,7 @@ class Pasting:
     async def _on_key(self, event: events.Key) -> None:
         own = [] if event.is_printable else self._bindings.key_to_bindings.get(event.key, [])
         for binding in own:
-            if binding.action.startswith("scroll_"):
+            if binding.action.startswith(("scroll_", "page_")):
                 continue  # a field has nothing to scroll; the arrows lead from a filter into its list
             event.stop()
             event.prevent_default()

@@ -56,7 +56,7 @@ def _beginning(path: Path) -> bytes:
             raise Refused(_("{path} is no file. Give the path of a CSV or XLSX file.").format(path=path))
         with path.open("rb") as file:
             begin = file.read(len(COMPOUND))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise Refused(_("There is no file {path}. Check the path.").format(path=path)) from None
     except (OSError, ValueError):
         raise Refused(_("The file {path} cannot be read. Ask for access to it.").format(path=path)) from None
