@@ -20,7 +20,7 @@ from plejedesk.core.models import Person
 from plejedesk.store.drafts import Draft
 from plejedesk.store.store import Store
 
-STRIDE = 2  # of so many steps one is looked at
+STRIDE = 3  # of so many steps one is looked at
 MANY = 9  # acts
 FOLDED_IN = 60  # pages: the file is written to now and then, not at the end alone
 OF_THE_WRITES = 0.2  # that many of them meet a power cut

@@ -11,7 +11,7 @@ from tests.faults.steps import EIO, NO_SPACE, READ_ONLY, Fault, telling, told_wh
 from plejedesk.core.errors import DeskError
 
 # How the disk fails, whether it goes on failing, and of how many steps one is tried: the first way is the nastiest.
-WAYS = ((EIO, False, 2), (NO_SPACE, True, 7), (READ_ONLY, True, 7))
+WAYS = ((EIO, False, 3), (NO_SPACE, True, 9), (READ_ONLY, True, 10))
 
 
 class Failing:
