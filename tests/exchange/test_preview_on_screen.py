@@ -1,4 +1,4 @@
-"""Before anything is written: how the first rows are read, every bad row within reach of the keys, and Esc that stops."""
+"""Before anything is written: how the first rows are read, every bad row within reach of keys, and Esc that stops."""
 
 from pathlib import Path
 
