@@ -34,6 +34,7 @@ LIBRARY_WORDS = (
     N_("default: {default}"),
 )
 CPR = re.compile(r"(?<!\d)\d{6} ?[-‐-―]? ?(?:\d{4}(?!\d)|[0-9A-Za-z]{4}(?![0-9A-Za-z]))")  # whatever it is stuck to
+INTERRUPTED = 130  # what Typer makes of Ctrl+C since 0.20, where it raised an error before
 GLOBAL_FLAGS, GLOBAL_OPTIONS = ("--ascii",), ("--db",)
 
 app = typer.Typer(
@@ -161,7 +162,7 @@ def rekey(context: typer.Context) -> None:
         key = store.key
         chosen = new_passphrase()
         store.release()
-        copies.save(path, copies.rekey(path, key, chosen))
+        copies.save_anew(path, copies.rekey(path, key, chosen))
     typer.echo(_("Done, and today's backup is made anew. Older ones open with the old passphrase only."))
 
 
@@ -199,6 +200,8 @@ def run(arguments: list[str]) -> int:
         return _told(str(translate(error) or fault_words(error)), Exit.REFUSED)
     except Exception as error:
         return _told(fault_words(error), Exit.REFUSED)
+    if answer == INTERRUPTED:
+        return _told(_("Stopped. Nothing was left half done."), Exit.REFUSED)
     return answer if isinstance(answer, int) else Exit.DONE
 
 

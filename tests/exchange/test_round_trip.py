@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests import factories
 from tests.conftest import PASSPHRASE
 
-from plejedesk.casefile.exporting import LIST
+from plejedesk.casefile.exporting import LIST, Chosen
 from plejedesk.casefile.importing import KIND
 from plejedesk.core import clock
 from plejedesk.core.errors import DeskError
@@ -54,7 +54,10 @@ def test_names_come_back_as_they_were(tmp_path: Path, form: str, names: list[str
         for name in names:
             factories.case(here, name, name)
         to_file(
-            here, Order(LIST, "", form, Shown(cpr=True, protected=True)), folder / f"list.{form}", lambda _rows: None
+            here,
+            Order(LIST, Chosen(""), form, Shown(cpr=True, protected=True)),
+            folder / f"list.{form}",
+            lambda _rows: None,
         )
         refs = here.read(lambda reader: reader.rows("SELECT ref FROM case_file ORDER BY ref")).result()
     with closing(Store.create(folder / "b.db", PASSPHRASE, "JH")) as there:

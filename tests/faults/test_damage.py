@@ -23,6 +23,7 @@ from plejedesk.store.journal import add_many
 from plejedesk.store.keys import PAGE
 from plejedesk.store.reader import Reader
 from plejedesk.store.store import Store
+from plejedesk.store.unfinished import COMPANIONS
 
 WORDS = ("faren", "ringede", "anton", "efter", "sofie")
 FOUND = "SELECT rowid FROM find_person WHERE find_person MATCH ? ORDER BY rowid"
@@ -70,7 +71,7 @@ def with_a_bit_turned(path: Path) -> Iterator[int]:
         content = bytearray(whole)
         content[page * PAGE + dice.randrange(16 if page == 0 else 0, PAGE)] ^= 1 << dice.randrange(8)
         path.write_bytes(content)
-        for companion in backup.COMPANIONS:
+        for companion in COMPANIONS:
             path.with_name(path.name + companion).unlink(missing_ok=True)
         yield page
 

@@ -1,11 +1,14 @@
 """Keys that come in one burst, as over a slow line, do what they would do one by one."""
 
+from pathlib import Path
+
 import pytest
-from tests.desk import until
+from tests.desk import open_desk, settled, until
 from textual import events
 from textual.app import App, ComposeResult
 from textual.widgets import Input, TextArea
 
+from plejedesk.store.store import Store
 from plejedesk.ui.fields import Lines
 from plejedesk.ui.line import Line
 
@@ -35,3 +38,14 @@ async def test_a_burst_of_typing_and_correcting_keeps_its_order(kind: type[Line 
 
         await until(pilot, lambda: len(text()) == 5)
         assert text() == "eadgf"
+
+
+async def test_no_field_of_a_desk_takes_a_key_that_was_struck_before_it_stood(store: Store, path: Path) -> None:
+    store.close()
+    async with open_desk(path) as pilot:
+        for key in ("3", "2", "1", "3"):
+            pilot.app.post_message(events.Key(key, key))
+        await until(pilot, lambda: pilot.app.current_mode == "casefile")
+        await settled(pilot)
+        assert not [line.value for screen in pilot.app.screens for line in screen.query(Input) if line.value]
+        assert pilot.app.screen.AUTO_FOCUS == ""

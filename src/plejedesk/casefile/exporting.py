@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from plejedesk.casefile import queries
-from plejedesk.casefile.queries import CaseRow, Key
+from plejedesk.casefile.queries import CaseRow, Key, Which
 from plejedesk.core import clock
 from plejedesk.core.cpr import masked
 from plejedesk.core.exchange import ListColumn, ListExport, Rows, Shown
@@ -61,9 +61,24 @@ class _More:
     protected: bool
 
 
-def page(reader: Reader, text: str, _me: str, after: Key | None, limit: int, shown: Shown) -> tuple[Rows, Key | None]:
-    """Return the rows of one page of cases that fit the text, and the key the next page goes on from."""
-    cases = queries.page(reader, text, clock.now(), after=after, limit=limit)
+@dataclass(frozen=True)
+class Chosen:
+    """Which cases are wanted: by part of a name or reference as on the screen, and open, closed or all."""
+
+    text: str
+    which: Which = "all"
+
+
+def choose(which: str, text: str) -> Chosen:
+    """Return the filter for open, closed or all cases, all unless one of these is named, and for a text."""
+    return Chosen(text, "open" if which == "open" else "closed" if which == "closed" else "all")
+
+
+def page(
+    reader: Reader, chosen: Chosen, _me: str, after: Key | None, limit: int, shown: Shown
+) -> tuple[Rows, Key | None]:
+    """Return the rows of one page of cases, and the key the next page goes on from."""
+    cases = queries.page(reader, chosen.text, clock.now(), after=after, limit=limit, which=chosen.which)
     ids = [case.id for case in cases]
     more = {row[0]: _More(row[1], row[2], bool(row[3])) for row in _among(reader, MORE, ids)}
     children: dict[str, list[_Child]] = {}
@@ -111,4 +126,4 @@ def _number(number: str) -> str:
     return f"{number[:6]}-{number[6:]}" if number else ""
 
 
-LIST = ListExport(name="cases", title=N_("Cases"), columns=COLUMNS, choose=lambda _whose, text: text, page=page)
+LIST = ListExport(name="cases", title=N_("Cases"), columns=COLUMNS, choose=choose, page=page)

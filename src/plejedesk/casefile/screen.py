@@ -132,7 +132,7 @@ class CaseListScreen(TakesOut):
 
     def exported(self, listed: ListExport) -> Any:
         """Return the filter of the screen."""
-        return listed.choose("", self.text)
+        return listed.choose(self.sought, self.text)
 
     def on_changes(self, changes: Changes) -> None:
         """Reload when a row that shows here changed."""

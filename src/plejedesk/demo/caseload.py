@@ -10,7 +10,7 @@ from typing import Any
 from plejedesk.core import clock
 from plejedesk.core.errors import Locked, Refused
 from plejedesk.core.i18n import _
-from plejedesk.store import backup, connect
+from plejedesk.store import connect, unfinished
 from plejedesk.store.lock import hold
 from plejedesk.store.place import DEMO_PASSPHRASE
 from plejedesk.store.reader import Reader
@@ -115,14 +115,15 @@ def _demo_settings(reader: Reader) -> list[tuple[Any, ...]]:
 def _replace(path: Path, order: Order) -> None:
     """Write the new file beside the old, and let it take the name when it is whole."""
     making = path.with_name(path.name + ".making")
-    backup.discard(making)
+    unfinished.discard(making)
     try:
         _write(making, order)
         with connect.told():
-            backup.drop_companions(path)
+            unfinished.require_complete(making)
+            unfinished.drop_companions(path)
             making.replace(path)
     finally:
-        backup.discard(making)
+        unfinished.discard(making)
         making.with_name(making.name + ".lock").unlink(missing_ok=True)
 
 

@@ -8,7 +8,6 @@ from plejedesk.core.i18n import _, ngettext
 from plejedesk.exchange.columns import shown_headings, unread
 from plejedesk.exchange.importing import Import
 
-
 MOST_NAMES = 8
 
 

@@ -1,8 +1,6 @@
 """Copies of the file, encrypted like the file, checked after writing; and the ways back from them."""
 
 import glob
-import os
-import secrets
 import shutil
 from contextlib import closing, suppress
 from datetime import date
@@ -13,9 +11,9 @@ from plejedesk.core.errors import Damaged, DeskError, Refused
 from plejedesk.core.i18n import _
 from plejedesk.store import connect, migrations
 from plejedesk.store.keys import Key, new_key
+from plejedesk.store.unfinished import COMPANIONS, discard, drop_companions, scratch, settle, sweep, unfinished_at
 
 KEPT = 14
-COMPANIONS = ("-wal", "-shm", "-journal")
 
 
 def folder(path: Path) -> Path:
@@ -48,7 +46,7 @@ def save(path: Path, key: Key, target: Path | None = None, day: date | None = No
             raise Refused(_("That is the desk itself. Name another file for the copy."))
         chosen.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         if target is None:
-            _sweep(chosen.parent, f"{glob.escape(_base(path))}-????-??-??.db")
+            sweep(chosen.parent, f"{glob.escape(_base(path))}-????-??-??.db")
         with connect.BY_HAND:
             _copy(path, key, chosen, key)
         for old in [] if target else _by_writing(path)[KEPT:]:
@@ -68,8 +66,8 @@ def save_daily(path: Path, key: Key, day: date) -> Path | None:
 
 def _copy(path: Path, key: Key, target: Path, new: Key) -> None:
     """Copy page by page, decrypting and encrypting in memory only, into a file that gets its name when it is whole."""
-    _sweep(target.parent, glob.escape(target.name))
-    unfinished = _scratch(target)
+    sweep(target.parent, glob.escape(target.name))
+    unfinished = scratch(target)
     unfinished.touch(mode=0o600, exist_ok=False)
     try:
         with (
@@ -82,7 +80,7 @@ def _copy(path: Path, key: Key, target: Path, new: Key) -> None:
             copy.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         if check(unfinished, new):
             raise Damaged(_("The copy could not be read back whole, so it was not kept. Check the disk and try again."))
-        _settle(unfinished)
+        settle(unfinished)
         unfinished.replace(target)
     finally:
         discard(unfinished)
@@ -171,6 +169,19 @@ def rekey(path: Path, key: Key, passphrase: str) -> Key:
     return chosen
 
 
+def save_anew(path: Path, key: Key) -> None:
+    """Make today's copy again after a change of passphrase. Raises Refused with words that say what is changed."""
+    try:
+        save(path, key)
+    except DeskError:
+        raise Refused(
+            _(
+                "The passphrase is changed: from now on only the new one opens the desk. But today's backup could not "
+                "be made with it, perhaps since the disk is full. Make room, then run: plejedesk backup"
+            )
+        ) from None
+
+
 def fold_in(path: Path, key: Key) -> None:
     """Write what lies beside the file into it, so that it is whole without. Raises Refused while others read it."""
     with connect.told(), closing(connect.connect(path, key, cache_kib=connect.COPYING_KIB)) as connection:
@@ -207,10 +218,10 @@ def _keep(path: Path) -> Path:
     while kept.exists():
         number += 1
         kept = path.with_name(f"{_base(path)}-replaced-{moment}-{number}.db")
-    unfinished = _scratch(unfinished_at(path))
+    unfinished = scratch(unfinished_at(path))
     try:
         shutil.copy2(path, unfinished)
-        _settle(unfinished)
+        settle(unfinished)
         for companion in COMPANIONS:
             beside = path.with_name(path.name + companion)
             if beside.exists():
@@ -221,46 +232,3 @@ def _keep(path: Path) -> Path:
         discard(unfinished)
         raise
     return kept
-
-
-def drop_companions(path: Path) -> None:
-    """Remove what SQLite laid beside a file that is gone, or is about to be replaced."""
-    for companion in COMPANIONS:
-        path.with_name(path.name + companion).unlink(missing_ok=True)
-
-
-def _settle(path: Path) -> None:
-    """Make sure that a file is on the disk before anything depends on it."""
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def forget_unfinished(path: Path) -> None:
-    """Remove what a change of passphrase or a restore left beside the file when it was killed."""
-    unfinished = unfinished_at(path)
-    discard(unfinished)
-    _sweep(path.parent, glob.escape(unfinished.name))
-
-
-def _sweep(folder: Path, names: str) -> None:
-    """Remove copies that never became whole, since the program was killed over them; `names` is a pattern."""
-    for unfinished in folder.glob(f"{names}.????????.new*"):
-        with suppress(OSError):
-            unfinished.unlink()
-
-
-def unfinished_at(path: Path) -> Path:
-    """Return where the file that is to take this one's place is made, by whoever keeps others out of the desk."""
-    return path.with_name(path.name + ".new")
-
-
-def _scratch(target: Path) -> Path:
-    """Return a name nobody else makes a copy under: two at once would put a half one in the target's place."""
-    return target.with_name(f"{target.name}.{secrets.token_hex(4)}.new")
-
-
-def discard(unfinished: Path) -> None:
-    """Remove a file that never became whole, with what SQLite laid beside it."""
-    for name in (unfinished.name, *(unfinished.name + companion for companion in COMPANIONS)):
-        with suppress(OSError):
-            unfinished.with_name(name).unlink(missing_ok=True)

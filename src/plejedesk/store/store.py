@@ -18,6 +18,7 @@ from plejedesk.store.keys import Key, new_key
 from plejedesk.store.lock import hold
 from plejedesk.store.place import system_user
 from plejedesk.store.reader import Reader
+from plejedesk.store.unfinished import discard, drop_companions, forget_unfinished, require_complete, unfinished_at
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -75,7 +76,7 @@ class Store:
         lock = hold(path) if alone else None
         try:
             if alone:
-                backup.forget_unfinished(path)
+                forget_unfinished(path)
             key = connect.unlock(path, passphrase, backup.existing(path))
             return cls(path, key, actor, lock)
         except BaseException:
@@ -89,7 +90,7 @@ class Store:
         with connect.told():
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         lock = hold(path)
-        unfinished = backup.unfinished_at(path)
+        unfinished = unfinished_at(path)
         try:
             _refuse_existing(path)
             key = new_key(passphrase)
@@ -98,12 +99,12 @@ class Store:
             with closing(cls(unfinished, key, actor)) as first:
                 first.write("desk", _own, first.actor).result()
             with connect.told():
-                backup.fold_in(unfinished, key)  # closing does so too, and says nothing when it fails
-                backup.drop_companions(path)
+                require_complete(unfinished)
+                drop_companions(path)
                 unfinished.rename(path)
             return cls(path, key, actor, lock)
         except BaseException:
-            backup.discard(unfinished)
+            discard(unfinished)
             lock.release()
             raise
 
@@ -264,7 +265,7 @@ def _refuse_existing(path: Path) -> None:
 
 
 def _make(path: Path, key: Key) -> None:
-    backup.discard(path)
+    discard(path)
     path.touch(mode=0o600)
     connection = connect.connect(path, key, create=True)
     try:

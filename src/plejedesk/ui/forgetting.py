@@ -4,7 +4,14 @@ import asyncio
 import gc
 from functools import _lru_cache_wrapper
 
-LIBRARIES = ("rich", "textual", "plejedesk.ui", "plejedesk.core.finding", "plejedesk.core.names")
+LIBRARIES = (
+    "rich",
+    "textual",
+    "plejedesk.ui",
+    "plejedesk.core.finding",
+    "plejedesk.core.names",
+    "plejedesk.core.sheets",
+)
 MANY_TIMERS = 200  # asyncio looks through its cancelled timers once there are more than 100, and more than half of all
 
 

@@ -65,7 +65,7 @@ class DeskScreen(Screen[Any]):
     """A screen with commands. Subclasses list theirs in COMMANDS_HERE and write one `action_` method for each."""
 
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = ()
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""  # None would be the app's: the first field, and a digit struck early would be typed into it
     PURPOSE: ClassVar[str] = ""
     """What a case that is opened from here is read for, as the log of readings keeps it."""
 

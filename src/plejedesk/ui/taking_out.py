@@ -66,7 +66,7 @@ def export_form(listed: ListExport) -> Any:
     hint = _("The ending csv or xlsx says which kind. What is there already is never written over.")
     fields = [
         text_field("path", _("File"), hint, value=suggested),
-        text_field("purpose", _("What it is for"), _("A few words; the log keeps them.")),
+        text_field("purpose", _("Purpose"), _("What the list is for, in a few words; the log keeps them.")),
         choice_field("cpr", _("Whole CPR numbers"), no_yes, _("Else only the day of birth shows.")),
         choice_field("protected", _("Protected names"), no_yes, _("Else they stand as protected.")),
     ]

@@ -45,7 +45,7 @@ class WaitingScreen(ModalScreen[Draft | None]):
         with Vertical():
             yield Static(Content(_("Half-typed texts")), classes="title")
             yield OptionList(*(Option(self._line(draft), id=draft.key) for draft in self.drafts), markup=False)
-            yield Static(Content(_("Enter goes on   Delete throws away, after asking   Esc back")), classes="keys")
+            yield Static(Content(_("Enter goes on   Delete throws away   Esc back")), classes="keys")
 
     @property
     def drafts(self) -> list[Draft]:
@@ -56,7 +56,7 @@ class WaitingScreen(ModalScreen[Draft | None]):
         moment = clock.to_local(draft.at)
         when = f"{dates.short_date(moment.date(), clock.today())} {dates.clock_time(moment)}"
         longest = max(draft.typed.values(), key=len, default="")
-        return Content.assemble(f"{when}  ", clean(longest.strip(), SHOWN))
+        return Content.assemble(f"{when}  ", (clean(draft.title, SHOWN), "bold"), "\n  ", clean(longest.strip(), SHOWN))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go on with the chosen one."""
