@@ -1,5 +1,6 @@
 """The disk fails at any step of anything: a person is told in Danish, and the desk is as it was or as it was to be."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,9 @@ from tests.faults.conftest import Fresh
 from tests.faults.disk import Disk, Step
 from tests.faults.steps import EIO, NO_SPACE, READ_ONLY, Fault, telling, told_where, watched
 
-from plejedesk.core.errors import DeskError
+from plejedesk.core import clock
+from plejedesk.core.errors import DeskError, Refused
+from plejedesk.demo import caseload
 
 # How the disk fails, whether it goes on failing, and of how many steps one is tried: the first way is the nastiest.
 WAYS = ((EIO, False, 3), (NO_SPACE, True, 9), (READ_ONLY, True, 10))
@@ -60,3 +63,18 @@ def test_whatever_step_fails_the_desk_is_the_old_one_or_the_new_one(operation: s
                 assert now == new if error is None else now in (old, new)
                 for beside in path.parent.glob("*.db"):
                     assert desks.held(beside)
+
+
+def test_a_demo_that_is_not_complete_does_not_take_its_place(
+    fresh: Fresh, templates: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = fresh("nothing").with_name("desk-demo.db")
+
+    def write_in_part(making: Path, _order: object) -> None:
+        for companion in ("", "-wal"):
+            shutil.copy2(templates / "crashed" / f"desk.db{companion}", f"{making}{companion}")
+
+    monkeypatch.setattr(caseload, "_write", write_in_part)
+    with pytest.raises(Refused, match="Intet er gemt"):
+        caseload.make(path, 3, 1, clock.now())
+    assert {file.name for file in path.parent.iterdir()} <= {"desk-demo.db.lock"}
