@@ -79,6 +79,14 @@ def _half_a_copy(patch: pytest.MonkeyPatch, look: Callable[[str, str], None]) ->
     patch.setattr(shutil, "copy2", instead)
 
 
+def listed(disk: Disk, path: Path, do: Callable[[Path], object]) -> list[Step]:
+    """Return what an operation on a desk asks of the disk, done to its end."""
+    steps: list[Step] = []
+    with watched(disk, path.parent, steps.append):
+        do(path)
+    return steps
+
+
 def telling(steps: list[Step]) -> list[int]:
     """Return the numbers of the steps to try: all, but of many writes in a row the first, a middle and the last."""
     runs = [[number for number, _step in run] for _kind, run in groupby(enumerate(steps), lambda each: _run(*each))]

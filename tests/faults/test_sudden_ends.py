@@ -13,7 +13,7 @@ from tests.faults import desks
 from tests.faults.conftest import Fresh
 from tests.faults.disk import Disk, Step
 from tests.faults.platter import Platter
-from tests.faults.steps import telling, told_where, watched
+from tests.faults.steps import listed, telling, told_where, watched
 from tests.store.conftest import PASSPHRASE
 
 from plejedesk.core.models import Person
@@ -27,18 +27,22 @@ OF_THE_WRITES = 0.2  # that many of them meet a power cut
 
 
 class Snapshots:
-    """Keeps a copy of the folder as it is before each step: what `kill -9` at that moment would leave."""
+    """Keeps a copy of the folder as it is before some steps: what `kill -9` at that moment would leave."""
 
-    def __init__(self, folder: Path, into: Path) -> None:
-        self.folder, self.into = folder, into
-        self.steps: list[Step] = []
+    def __init__(self, folder: Path, into: Path, moments: set[int]) -> None:
+        self._folder, self._into, self._moments = folder, into, moments
+        self.taken: list[tuple[Path, Step]] = []
+        self._now = -1
         self._copying = False
 
     def __call__(self, step: Step) -> None:
-        if not self._copying:
+        if self._copying:
+            return
+        self._now += 1
+        if self._now in self._moments:
             self._copying = True
-            shutil.copytree(self.folder, self.into / str(len(self.steps)))
-            self.steps.append(step)
+            self.taken.append((self._into / str(self._now), step))
+            shutil.copytree(self._folder, self.taken[-1][0])
             self._copying = False
 
 
@@ -48,14 +52,14 @@ def test_killed_at_any_step_the_desk_is_the_old_one_or_the_new_one(
 ) -> None:
     kind, do = desks.OPERATIONS[operation]
     old = desks.held(fresh(kind))
-    path = fresh(kind)
-    killed = Snapshots(path.parent, tmp_path / "killed")
+    moments = telling(listed(disk, path := fresh(kind), do))[::STRIDE]
+    new = desks.held(path)
+    killed = Snapshots((path := fresh(kind)).parent, tmp_path / "killed", set(moments))
     with watched(disk, path.parent, killed):
         do(path)
-    new = desks.held(path)
-    for at in telling(killed.steps)[::STRIDE]:
-        folder = killed.into / str(at)
-        with told_where((operation, at, killed.steps[at].kind, killed.steps[at].path.name)):
+    assert len(killed.taken) >= len(moments) - 1
+    for folder, step in killed.taken:
+        with told_where((operation, folder.name, step.kind, step.path.name)):
             assert desks.held(folder / "desk.db") in (old, new)
             for beside in folder.glob("*.db"):
                 assert desks.held(beside)

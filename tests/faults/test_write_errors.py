@@ -7,7 +7,7 @@ import pytest
 from tests.faults import desks
 from tests.faults.conftest import Fresh
 from tests.faults.disk import Disk, Step
-from tests.faults.steps import EIO, NO_SPACE, READ_ONLY, Fault, telling, told_where, watched
+from tests.faults.steps import EIO, NO_SPACE, READ_ONLY, Fault, listed, telling, told_where, watched
 
 from plejedesk.core import clock
 from plejedesk.core.errors import DeskError, Refused
@@ -28,16 +28,6 @@ class Failing:
         return self._now == self._at or (self._lasting and self._now > self._at)
 
 
-def steps_of(operation: str, fresh: Fresh, disk: Disk) -> tuple[list[Step], desks.Held]:
-    """Return what an operation asks of the disk, and what the desk holds when all of that is done."""
-    steps: list[Step] = []
-    kind, do = desks.OPERATIONS[operation]
-    path = fresh(kind)
-    with watched(disk, path.parent, steps.append):
-        do(path)
-    return steps, desks.held(path)
-
-
 def attempt(operation: str, path: Path, disk: Disk, failing: Failing, fault: Fault) -> Exception | None:
     """Return the error that a person met, if any."""
     _kind, do = desks.OPERATIONS[operation]
@@ -51,11 +41,13 @@ def attempt(operation: str, path: Path, disk: Disk, failing: Failing, fault: Fau
 
 @pytest.mark.parametrize("operation", desks.OPERATIONS)
 def test_whatever_step_fails_the_desk_is_the_old_one_or_the_new_one(operation: str, fresh: Fresh, disk: Disk) -> None:
-    old = desks.held(fresh(desks.OPERATIONS[operation][0]))
-    steps, new = steps_of(operation, fresh, disk)
+    kind, do = desks.OPERATIONS[operation]
+    old = desks.held(fresh(kind))
+    steps = listed(disk, path := fresh(kind), do)
+    new = desks.held(path)
     for fault, lasting, stride in WAYS:
         for at in telling(steps)[::stride]:
-            path = fresh(desks.OPERATIONS[operation][0])
+            path = fresh(kind)
             error = attempt(operation, path, disk, Failing(at, lasting), fault)
             with told_where((operation, at, steps[at].kind, steps[at].path.name, error)):
                 assert error is None or isinstance(error, DeskError)

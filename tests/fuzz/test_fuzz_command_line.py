@@ -87,7 +87,7 @@ def assert_calm(code: int, words: str) -> None:
     assert not [fault for fault in FAULTS if fault in words]
 
 
-@few(250)
+@few(160)
 @given(lines(TYPED))
 @example(["backup", "a" * 300])
 @example(["export", "list", "cases", "-o", "a" * 300])
@@ -98,7 +98,7 @@ def test_any_words_are_answered_in_words(desk: Path, monkeypatch: pytest.MonkeyP
     assert_calm(*answer(line))
 
 
-@few(150)
+@few(90)
 @given(lines(st.builds("{}{}{}".format, BESIDE, st.sampled_from(NUMBERS), BESIDE)))
 def test_a_number_that_is_typed_is_not_said_again(desk: Path, monkeypatch: pytest.MonkeyPatch, line: list[str]) -> None:
     monkeypatch.setenv("PLEJEDESK_DB", str(desk))
@@ -125,7 +125,7 @@ ENVIRONMENT = st.fixed_dictionaries({}, optional=VARIABLES)
 ANYTHING = [["queue", "--json"], ["log"], ["check"], ["case", "list"], ["backup"], ["queue", "--until", "fre"], []]
 
 
-@few(300)
+@few(180)
 @given(ENVIRONMENT, st.sampled_from(ANYTHING))
 def test_any_environment_is_answered_in_words(desk: Path, values: dict[str, str], line: list[str]) -> None:
     with pytest.MonkeyPatch.context() as patch:

@@ -83,7 +83,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("a folder\x1b[2J with signs in its name")
 
 
-@few(120)
+@few(80)
 @given(st.lists(SLIP, min_size=1, max_size=4).map(spoilt))
 def test_each_slip_is_told_with_its_line(folder: Path, content: bytes) -> None:
     file = folder / law.FILE
