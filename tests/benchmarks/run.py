@@ -1,6 +1,6 @@
 """Measures what plejedesk promises, each beside its floor, and prints one table: python tests/benchmarks/run.py.
 
-Takes some fifteen minutes and 3 GB of the folder for temporary files; `--quick` some four, on smaller files. Leave the
+Takes some sixteen minutes and 4 GB of the folder for temporary files; `--quick` some five, on smaller files. Leave the
 machine alone meanwhile: everything is measured in turn with its floor, but a busy machine blurs both.
 """
 
