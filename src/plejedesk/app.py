@@ -74,7 +74,9 @@ class PlejeDesk(CalmDesk):
             return FirstStartScreen(self.path, self.opened)
         if is_demo(self.path):
             told += " " + _("This is the demo; its passphrase is: {passphrase}").format(passphrase=DEMO_PASSPHRASE)
-        return UnlockScreen(self.path, self.opened, self._opened_with, told.strip())
+        door = UnlockScreen(self.path, self.opened, self._opened_with, told.strip())
+        door._css_update_count = self._css_update_count  # as for a desk: else all styles are parsed twice
+        return door
 
     def _opened_with(self, passphrase: str) -> Store:
         """Return the file, opened; a file that is just being closed is waited for. Called on a thread."""

@@ -67,7 +67,7 @@ class Here:
     cases_of: dict[str, list[str]] = field(default_factory=dict)
     by_birth: dict[tuple[str, str], str] = field(default_factory=dict)
     children: dict[str, list[Known]] = field(default_factory=dict)
-    initials: set[str] = field(default_factory=set)
+    workers: dict[str, str] = field(default_factory=dict)
     grown: str = ""
     """The last day of birth of those who are no longer children to anybody, as ISO text."""
 
@@ -82,7 +82,7 @@ def judge(reader: Reader, units: Sequence[Unit]) -> list[Judged]:
 def _look(reader: Reader, cases: Sequence[tuple[Unit, Whole]]) -> Here:
     rows = [values for _unit, case in cases for _row, values in case.rows]
     here = Here(grown=deadlines.add_months(clock.today(), -12 * GROWN).isoformat())
-    here.initials = {row[0] for row in reader.rows("SELECT initials FROM caseworker")}
+    here.workers = {row[0]: row[1] for row in reader.rows("SELECT initials, id FROM caseworker")}
     here.people = {row[1]: Known(row[0], row[1], row[2], row[3] or "") for row in _among(reader, PEOPLE, _cprs(rows))}
     for person, case in _among(reader, CASES_OF, [known.id for known in here.people.values()]):
         here.cases_of.setdefault(person, []).append(case)
@@ -138,7 +138,8 @@ def _judged(unit: Unit, case: Whole, here: Here) -> Judged:
     if known is None:
         case.people = {row.mark: here.people[row.mark].id for row in unit.rows if row.mark in here.people}
         judged.notes += [note for row, values in case.rows for note in _person_notes(row, values, here)]
-        judged.once += _responsible(case.said["responsible"], here)
+        case.worker = here.workers.get(case.said["responsible"])
+        judged.once += _responsible(case)
         return judged
     judged.known = known.ref
     judged.notes += _differences(case, known)
@@ -197,11 +198,12 @@ def _person_notes(row: Checked, values: CaseRow, here: Here) -> list[Problem]:
     return notes + _said_otherwise(row.line, values, person) if person else notes
 
 
-def _responsible(initials: str, here: Here) -> list[tuple[str, str]]:
+def _responsible(case: Whole) -> list[tuple[str, str]]:
     """Return who will be responsible, where that is not said or somebody new."""
+    initials = case.said["responsible"]
     if not initials:
         return [(N_("Where nobody is named as responsible, it is whoever imports."), "")]
-    return [] if initials in here.initials else [(N_("New initials, not known here before: {names}."), initials)]
+    return [] if case.worker else [(N_("New initials, not known here before: {names}."), initials)]
 
 
 def _said_otherwise(line: int, values: CaseRow, known: Known) -> list[Problem]:

@@ -40,7 +40,7 @@ class CaseRow(NamedTuple):
 class Whole:
     """A case as its rows say it together: of each column what is said first, and where a later row says otherwise.
 
-    `people` are the ids of its children who are here already, by their marks.
+    `people` are the ids of its children who are here already, by their marks; `worker` that of who is responsible.
     """
 
     rows: list[tuple[Checked, CaseRow]]
@@ -48,6 +48,7 @@ class Whole:
     lines: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     people: dict[str, str] = field(default_factory=dict)
+    worker: str | None = None
 
 
 def whole(unit: Unit) -> Whole:

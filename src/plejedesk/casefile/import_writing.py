@@ -41,16 +41,9 @@ def write(session: "Session", judged: Sequence[Judged], today: date) -> None:
 
 
 def _workers(session: "Session", judged: Sequence[Judged]) -> dict[str, str]:
-    """Return the ids of all who are responsible, by initials; new ones are made, and nobody named is who imports."""
-    from sqlmodel import col, select
-
-    from plejedesk.core.models import Caseworker
-
-    actor = session.info["entry"].actor
-    named = {said: said or actor for said in {each.found.said["responsible"] for each in judged}}
-    known = select(Caseworker.initials, Caseworker.id).where(col(Caseworker.initials).in_(named.values()))
-    ids = dict(session.exec(known).all())
-    return {said: ids.get(initials) or caseworker(session, initials).id for said, initials in named.items()}
+    """Return the ids of those not known yet, by initials: they are made; nobody named is whoever imports."""
+    missing = sorted({each.found.said["responsible"] for each in judged if each.found.worker is None})
+    return {said: caseworker(session, said or session.info["entry"].actor).id for said in missing}
 
 
 def _references(session: "Session", judged: Sequence[Judged]) -> list[str]:
@@ -82,7 +75,7 @@ class _Writing:
     def add(self, judged: Judged, ref: str) -> None:
         """Gather the records of one case."""
         found: Whole = judged.found
-        case_id, who = self._id(), self.workers[found.said["responsible"]]
+        case_id, who = self._id(), found.worker or self.workers[found.said["responsible"]]
         children = [_Child(row.mark, values, names.tokens(values.name)) for row, values in found.rows]
         self.cases.append(
             self._case(ref, judged.unit.key, found.said, children) | {"id": case_id, "responsible_id": who}

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from plejedesk.core import clock
 
 COUNTER = 1 << 12
+VARIANTS = "89ab"  # the digits that begin with the bits 10
 
 
 class IdMaker:
@@ -27,17 +28,20 @@ class IdMaker:
     def __call__(self) -> str:
         """Return the next id; its 12 counter bits carry into the time when many are made at once."""
         self._last = max(self._last + 1, self._milliseconds() * COUNTER)
-        return self._made(self._last)
+        moment, counter = divmod(self._last, COUNTER)
+        value = moment << 80 | 0x7 << 76 | counter << 64 | 0b10 << 62 | self._bits(62)
+        return f"{value:032x}"
 
     def many(self, count: int) -> list[str]:
-        """Return the next ids, for which the clock is asked only once."""
+        """Return the next ids; the clock and the dice are asked only once, which makes one in half the time."""
         first = max(self._last + 1, self._milliseconds() * COUNTER)
         self._last = first + count - 1
-        return [self._made(number) for number in range(first, first + count)]
-
-    def _made(self, number: int) -> str:
-        moment, counter = divmod(number, COUNTER)
-        return f"{moment << 80 | 0x7 << 76 | counter << 64 | 0b10 << 62 | self._bits(62):032x}"
+        dice = f"{self._bits(64 * count):0{16 * count}x}"
+        parts = (dice[at : at + 16] for at in range(0, 16 * count, 16))
+        return [
+            f"{number >> 12:012x}7{number & COUNTER - 1:03x}{VARIANTS[int(part[0], 16) & 3]}{part[1:]}"
+            for number, part in zip(range(first, first + count), parts, strict=True)
+        ]
 
     def stay_after(self, identifier: str) -> None:
         """Make every later id greater than this one, as after a start with the clock set back."""

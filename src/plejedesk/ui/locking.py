@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from plejedesk.store.store import Store
 
 DOOR, CALM = "door", "calm"  # modes beside those of the desks
+UNTIL_PAINTED = 0.2  # seconds; forgetting takes as long, and the door is to be seen first
 STOPPING = (signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else []))
 BLANK = "\x1b[2J"  # ED: the terminal is empty before anything else is done
 
@@ -105,6 +106,7 @@ class LockingDesk(Desk):
         """Forget what screens showed once they are gone."""
         for gone in dropping:
             await gone
+        await asyncio.sleep(UNTIL_PAINTED)
         forget_cancelled_timers()
         await asyncio.to_thread(forget_what_was_shown)
 
