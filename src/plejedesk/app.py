@@ -18,7 +18,7 @@ from textual.worker import Worker, WorkerState
 from plejedesk.core import clock
 from plejedesk.core.errors import BadInput, DeskError, Exit
 from plejedesk.core.i18n import _, ngettext
-from plejedesk.core.slice import load
+from plejedesk.core.slice import CORE_MODELS, load, problems
 from plejedesk.slices import SLICES
 from plejedesk.store.place import DEMO_PASSPHRASE, acting_user, desk_path, given_passphrase, is_demo
 from plejedesk.store.secrecy import no_core_dumps
@@ -117,7 +117,7 @@ class PlejeDesk(CalmDesk):
 
     def opened(self, store: Store) -> None:
         """Take the open file and show the first desk, or where one was before it was locked."""
-        store.models = ["plejedesk.core.models", *(item.models for item in self.slices if item.models)]
+        store.models = [*CORE_MODELS, *(item.models for item in self.slices if item.models)]
         self._store = store
         self._passphrase = ""
         self.heading = f"{store.actor} "
@@ -153,11 +153,11 @@ class PlejeDesk(CalmDesk):
 
     @work(thread=True, exit_on_error=False)
     def _begin_day(self) -> None:
-        """Save the day's copy, and say what is wrong with the municipality's rule table or the clock."""
+        """Save the day's copy, and say what is wrong with the municipality's own files or the clock."""
         from plejedesk.core.law import book
         from plejedesk.store import backup
 
-        for problem in (*book().problems, *self._clock_problem()):
+        for problem in (*book().problems, *problems(self.slices), *self._clock_problem()):
             self.call_from_thread(self.notify, problem, severity="warning", timeout=20, markup=False)
         try:
             backup.save_daily(self.path, self.store.key, clock.today())

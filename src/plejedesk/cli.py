@@ -18,7 +18,7 @@ import typer  # noqa: E402
 
 from plejedesk import __version__  # noqa: E402
 from plejedesk.core.errors import Damaged, DeskError, Exit, Refused, fault_words  # noqa: E402
-from plejedesk.core.slice import load  # noqa: E402
+from plejedesk.core.slice import load, problems  # noqa: E402
 from plejedesk.slices import SLICES  # noqa: E402
 
 # Typer carries click within it or beside it, by its version; the base of its own error is click's either way.
@@ -131,7 +131,7 @@ def restore(context: typer.Context, file: Annotated[Path, typer.Argument(metavar
         typer.echo(_("The replaced file is kept as {path}.").format(path=kept))
 
 
-@app.command(help=_("Read every page and every reference of the file, and the rule table."))
+@app.command(help=_("Read every page and every reference of the file, the rule table and the guides."))
 def check(context: typer.Context) -> None:
     """Check the file."""
     from plejedesk.core.law import book
@@ -139,13 +139,14 @@ def check(context: typer.Context) -> None:
     from plejedesk.store.opening import opened
 
     with opened(context.obj) as store:
-        problems = copies.check(store.path, store.key)
-    for problem in book().problems:
+        damages = copies.check(store.path, store.key)
+    own = (*book().problems, *problems(SLICES))
+    for problem in own:
         typer.echo(problem, err=True)
-    if problems:
+    if damages:
         raise Damaged(_("The file is damaged. Fetch the newest backup with: plejedesk restore FILE"))
     typer.echo(_("The file is whole."))
-    if book().problems:
+    if own:
         raise typer.Exit(Exit.REFUSED)
 
 

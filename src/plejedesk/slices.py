@@ -2,9 +2,10 @@
 
 from plejedesk.casefile import SLICE as CASEFILE
 from plejedesk.exchange import SLICE as EXCHANGE
+from plejedesk.genogram import SLICE as GENOGRAM
 from plejedesk.history import SLICE as HISTORY
 from plejedesk.intake import SLICE as INTAKE
 from plejedesk.queue import SLICE as QUEUE
 from plejedesk.search import SLICE as SEARCH
 
-SLICES = (QUEUE, INTAKE, CASEFILE, SEARCH, HISTORY, EXCHANGE)
+SLICES = (QUEUE, INTAKE, CASEFILE, GENOGRAM, SEARCH, HISTORY, EXCHANGE)

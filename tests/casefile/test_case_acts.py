@@ -8,11 +8,11 @@ from tests.desk import press, screen_text, settled, until, write
 from textual.pilot import Pilot
 
 from plejedesk.casefile.act_menu import ActMenu
-from plejedesk.casefile.asking import Question
 from plejedesk.casefile.case import CaseScreen
 from plejedesk.casefile.case_acts import ACTS
 from plejedesk.casefile.overview import Overview, overview
 from plejedesk.store.access import readings
+from plejedesk.ui.asking import Question
 from plejedesk.ui.text import clean
 
 

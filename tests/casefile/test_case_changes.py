@@ -14,6 +14,7 @@ from plejedesk.core.collation import danish_key
 from plejedesk.core.errors import BadInput, Refused
 from plejedesk.core.law import book
 from plejedesk.core.notes import NoteText
+from plejedesk.store.leaving import remove_member
 from plejedesk.store.store import Store
 from plejedesk.store.undo import last_act, undo
 
@@ -71,7 +72,7 @@ def change(store: Store, member_id: str, facts: MemberFacts) -> None:
 
 
 def remove(store: Store, member_id: str, reason: str = "Skrevet ved en fejl") -> None:
-    store.write("remove_member", changes.remove_member, member_id, reason).result()
+    store.write("remove_member", remove_member, member_id, reason).result()
 
 
 def take_back(store: Store) -> None:
@@ -177,7 +178,16 @@ def test_undo_of_closing_brings_back_all_that_it_ended(store: Store, holm: str) 
 def test_a_phase_is_put_right_by_hand_with_its_reason(store: Store, holm: str) -> None:
     move(store, holm, "examination", "Valgt forkert i går", TODAY - timedelta(days=1))
     assert moves(store) == [("move_phase", "support", "examination", "2026-11-21", "Valgt forkert i går", "")]
+    assert waiting(store) == ["follow_up", "network_mapping"]  # under examination the genogram is in the queue
+
+
+def test_the_genogram_is_asked_for_as_long_as_the_case_is_under_examination(store: Store, holm: str) -> None:
+    move(store, holm, "examination", "Støtten rækker ikke")
+    assert rows(store, "SELECT about FROM deadline WHERE kind = 'network_mapping'") == [("missing:mother,father",)]
+    move(store, holm, "support", "Valgt forkert")
     assert waiting(store) == ["follow_up"]
+    take_back(store)
+    assert waiting(store) == ["follow_up", "network_mapping"]
 
 
 @pytest.mark.parametrize(

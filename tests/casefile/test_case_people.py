@@ -9,11 +9,11 @@ from tests.desk import press, screen_text, settled, until, write
 from textual.pilot import Pilot
 
 from plejedesk.casefile import people
-from plejedesk.casefile.asking import Question
 from plejedesk.casefile.overview import Member, overview
 from plejedesk.casefile.people import PeopleScreen
 from plejedesk.core.relations import relation_name
 from plejedesk.store.access import readings
+from plejedesk.ui.asking import Question
 from plejedesk.ui.form import SmallForm
 
 

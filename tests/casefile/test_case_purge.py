@@ -6,7 +6,6 @@ from textual.pilot import Pilot
 
 from plejedesk.casefile import changes
 from plejedesk.casefile.act_menu import ActMenu
-from plejedesk.casefile.asking import Question
 from plejedesk.casefile.case import CaseScreen
 from plejedesk.casefile.overview import overview
 from plejedesk.casefile.purging import PurgeForm
@@ -14,6 +13,7 @@ from plejedesk.core import changes as notes
 from plejedesk.core import clock
 from plejedesk.core.law import book
 from plejedesk.store.store import Store
+from plejedesk.ui.asking import Question
 
 
 def store_of(pilot: Pilot[None]) -> Store:

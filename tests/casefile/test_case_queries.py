@@ -9,12 +9,13 @@ from tests import factories
 from tests.casefile import written
 from tests.casefile.written import child, parent
 
-from plejedesk.casefile import queries
+from plejedesk.casefile import queries, words
 from plejedesk.casefile.overview import Overview, overview
 from plejedesk.core import changes, clock
 from plejedesk.core.errors import Refused
 from plejedesk.core.finding import findable, sought
 from plejedesk.core.law import book
+from plejedesk.core.network_models import SafetyAnswer
 from plejedesk.core.phases import PHASES, phase_name
 from plejedesk.store.store import Store
 
@@ -194,14 +195,39 @@ def test_the_overview_has_the_people_the_deadlines_and_the_newest_notes(store: S
 
 def test_the_network_is_locked_until_the_risk_is_assessed(store: Store) -> None:
     case_id = written.family(store, "Holm", honour_conflict="yes")
-    assert case(store, case_id).network_locked
+    assert case(store, case_id).gate.shut
     risk = factories.obligation(store, case_id, "risk_assessment", TODAY + timedelta(days=2))
-    assert case(store, case_id).network_locked
-    assessed = changes.complete, [risk], changes.Completion(reason="lav"), book(), "JH", clock.now()
+    assert case(store, case_id).gate.shut
+    assess(store, risk, "contact_allowed")
+    assert not case(store, case_id).gate.shut
+    again = factories.obligation(store, case_id, "risk_assessment", TODAY + timedelta(days=9))
+    assert case(store, case_id).gate.shut
+    assess(store, again, "contact_refused")
+    assert case(store, case_id).gate.shut
+
+
+def assess(store: Store, risk: str, outcome: str) -> None:
+    """Complete a risk assessment."""
+    assessed = changes.complete, [risk], changes.Completion(outcome, "lav"), book(), "JH", clock.now()
     store.write("complete:risk_assessment", *assessed).result()
-    assert not case(store, case_id).network_locked
-    factories.obligation(store, case_id, "risk_assessment", TODAY + timedelta(days=9))
-    assert case(store, case_id).network_locked
+
+
+def test_the_marks_of_a_case_say_why_the_network_is_locked_and_who_opened_it(store: Store) -> None:
+    case_id = written.family(store, "Holm", honour_conflict="yes")
+    said, forbids = words.marks(case(store, case_id))[0]
+    assert forbids
+    assert all(part in said for part in ("låst", "§ 18, stk. 3", "negativ social kontrol"))
+    assess(store, factories.obligation(store, case_id, "risk_assessment", TODAY), "contact_allowed")
+    for question in ("S1", "S2", "S3"):
+        answer = SafetyAnswer(case_id=case_id, question=question, answer="no", at=clock.now())
+        store.write("answer_safety", lambda session, made=answer: session.add(made)).result()
+    assert words.marks(case(store, case_id)) == [
+        ("Risikoen blev vurderet 22-11-2026 af JH: netværket må kontaktes.", False)
+    ]
+
+
+def test_nothing_is_said_of_the_network_of_a_case_that_gives_no_reason_to(store: Store) -> None:
+    assert words.marks(case(store, written.family(store, "Holm"))) == []
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,18 @@
 import json
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from tests import factories
 from tests.conftest import PASSPHRASE
+from tests.desk import open_desk, screen_text, until
 
 from plejedesk import __version__
 from plejedesk.cli import hoisted, run
+from plejedesk.core import law
+from plejedesk.genogram import guide
 from plejedesk.store.store import Store
 
 Captured = pytest.CaptureFixture[str]
@@ -120,6 +124,35 @@ def test_a_plain_file_is_refused_and_left_alone(path: Path, capsys: Captured, mo
     code, _out, err = told(capsys, "queue")
     assert (code, path.read_bytes()) == (1, before)
     assert "ikke krypteret" in err
+
+
+OWN_FILES = {"law.toml": '[[duty]]\nid = "Ikke godt"\n', "genogram.toml": 'id = "vores"\n'}
+
+
+@pytest.fixture(params=OWN_FILES)
+def own_file(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
+    """A file of the municipality's own with a fault in it, met by a program that has read none before."""
+    file = tmp_path / "config" / str(request.param)
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(OWN_FILES[file.name], encoding="utf-8")
+    for read in (law.book, guide.guide):
+        read.cache_clear()
+    yield file
+    for read in (law.book, guide.guide):
+        read.cache_clear()
+
+
+def test_a_fault_in_a_municipality_s_own_file_is_told_by_its_path_though_the_desk_s_is_whole(
+    desk: Path, own_file: Path, capsys: Captured
+) -> None:
+    code, out, err = told(capsys, "check")
+    assert (code, out) == (1, "Filen er hel.\n")
+    assert str(own_file) in err
+
+
+async def test_the_desk_tells_of_a_fault_in_a_municipality_s_own_file_when_it_opens(desk: Path, own_file: Path) -> None:
+    async with open_desk(desk, (160, 40)) as pilot:
+        await until(pilot, lambda: own_file.name in screen_text(pilot))
 
 
 def test_backup_check_restore_round(desk: Path, capsys: Captured) -> None:

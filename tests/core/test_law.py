@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plejedesk.core import law
+from plejedesk.core import law, network_sight, safety
 from plejedesk.core.errors import Refused
 from plejedesk.core.law import DaySettings, LawBook
 
 TODAY = date(2026, 11, 22)
+BESIDE_THE_WAY = ("notification_assessed", "risk_assessment")  # how these end leaves a child on the list it is on
 
 
 @pytest.fixture(autouse=True)
@@ -140,8 +141,21 @@ def test_only_nothing_more_takes_a_child_off_the_lists() -> None:
     for versions in law.read().duties.values():
         for duty in versions:
             for outcome in duty.outcomes:
-                ends = not duty.starts and not outcome.starts and duty.id != "notification_assessed"
+                ends = not duty.starts and not outcome.starts and duty.id not in BESIDE_THE_WAY
                 assert ends == (outcome.id == "nothing_more"), (duty.id, outcome.id)
+
+
+def test_a_risk_assessment_says_whether_the_network_may_be_contacted_and_moves_no_case() -> None:
+    risk = law.read().duty("risk_assessment", TODAY)
+    assert [outcome.id for outcome in risk.outcomes] == ["contact_allowed", safety.REFUSED]
+    assert "reason" in risk.asks
+    assert not any(outcome.phase or outcome.starts for outcome in risk.outcomes)
+
+
+@pytest.mark.parametrize("kind", network_sight.KINDS)
+def test_what_the_network_calls_for_binds_nobody_by_a_date_in_the_law_and_asks_nothing(kind: str) -> None:
+    duty = law.read().duty(kind, TODAY)
+    assert (duty.statutory, duty.asks, duty.outcomes, duty.starts) == (False, (), (), ())
 
 
 def test_every_duty_reads_well_in_both_languages_and_fits_its_column() -> None:

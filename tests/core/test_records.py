@@ -10,13 +10,14 @@ from sqlmodel import SQLModel
 
 from plejedesk.core import records, values
 from plejedesk.core.records import TABLES, field_of, is_said
+from plejedesk.core.slice import CORE_MODELS
 from plejedesk.intake import notification
 from plejedesk.slices import SLICES
 from plejedesk.store.journal import UNJOURNALLED
 
 
 def journalled() -> dict[str, Table]:
-    for module in ("plejedesk.core.models", *(each.models for each in SLICES if each.models)):
+    for module in (*CORE_MODELS, *(each.models for each in SLICES if each.models)):
         import_module(module)
     tables = (cast(Table, mapper.local_table) for mapper in SQLModel._sa_registry.mappers)
     return {table.name: table for table in tables if table.name not in UNJOURNALLED}
@@ -61,7 +62,7 @@ def test_a_field_that_points_at_a_record_says_at_which_table(table: str) -> None
     pointing = {
         column.name: next(iter(column.foreign_keys)).column.table.name
         for column in journalled()[table].columns
-        if column.foreign_keys and is_said(table, column.name)
+        if column.foreign_keys and is_said(table, column.name) and field_of(table, column.name).kind != "restricted"
     }
     told = {name: field.points_at for name, field in TABLES[table].fields.items() if field.points_at}
     assert told == pointing
@@ -112,6 +113,26 @@ def test_a_value_that_is_no_date_is_shown_as_it_stands(broken: str | None) -> No
 def test_an_address_is_hidden_unless_it_is_known_to_be_open() -> None:
     assert said("referral", "whereabouts", "Hemmelig Vej 1") == "[beskyttet]"
     assert said("referral", "whereabouts", "Hos mormor", hide=False) == "Hos mormor"
+
+
+@pytest.mark.parametrize("name", [name for name in TABLES["restricted_tie"].fields if name != "on_day"])
+def test_a_restricted_remark_is_never_said_whoever_asks(name: str) -> None:
+    assert said("restricted_tie", name, "Slår moderen") == "[fortroligt]"
+    assert said("restricted_tie", name, "Slår moderen", hide=False) == "[fortroligt]"
+    assert not records.is_text("restricted_tie", name)  # nor is it found by what somebody types
+
+
+@pytest.mark.parametrize(
+    ("restricted", "words"), [(True, "[fortroligt]"), (1, "[fortroligt]"), (False, "Er bange"), (None, "Er bange")]
+)
+def test_an_answer_is_said_unless_it_was_marked_as_restricted(restricted: object, words: str) -> None:
+    assert said("answer", "text", "Er bange", {"restricted": restricted}) == words
+    assert said("answer", "text", "", {"restricted": restricted}) == ""
+
+
+def test_what_of_an_obligation_is_open_is_said_as_the_queue_says_it() -> None:
+    assert said("deadline", "about", "unasked:3") == "3 ikke spurgt"
+    assert said("deadline", "about", "") == ""
 
 
 def test_how_an_obligation_ended_is_said_by_its_own_rule() -> None:

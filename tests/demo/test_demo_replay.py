@@ -9,7 +9,7 @@ from typing import Any
 from tests.demo.conftest import all_rows
 
 from plejedesk.casefile import changes as casefile
-from plejedesk.core import changes, clock, obligations, phases, sight
+from plejedesk.core import changes, clock, network_sight, obligations, phases, sight
 from plejedesk.core.changes import Completion
 from plejedesk.core.law import book
 from plejedesk.core.notes import NoteText
@@ -25,6 +25,9 @@ MOVES = ("case_id", "act", "before", "after", "on_day", "reason", "lasts", "at")
 NOTES = ("case_id", "happened_on", "written_at", "text", "kind", "told_by", "moved_at")
 CASES = ("id", "phase", "sounds", "family_sort", "exported_at", "exported_to")
 BY_THEMSELVES = (CASE_CLOSED, STEP_BEGUN)
+KEPT = ("record_notes", *network_sight.KINDS)
+OF_CANDIDATES = (network_sight.CANDIDATES, network_sight.STEP, network_sight.REVIEW)
+"""What candidates call for: they are not played again, and `test_demo_network` looks at them as they are today."""
 
 
 def test_the_desk_itself_leads_to_the_same_records(tmp_path: Path, path: Path) -> None:
@@ -35,7 +38,12 @@ def test_the_desk_itself_leads_to_the_same_records(tmp_path: Path, path: Path) -
         store.write("demo", replayed).result()
     for table, fields in (("deadline", DEADLINES), ("phase_move", MOVES), ("note", NOTES), ("case_file", CASES)):
         told, played = (
-            sorted([str(row[name]) for name in fields] for row in all_rows(at, table)) for at in (demo, path)
+            sorted(
+                [str(row[name]) for name in fields]
+                for row in all_rows(at, table)
+                if row.get("kind") not in OF_CANDIDATES
+            )
+            for at in (demo, path)
         )
         assert played == told
 
@@ -65,7 +73,7 @@ def told_of(session: Any, case: Any) -> list[Event]:
         return [Told(row) for row in session.exec(select(model).where(model.case_id == case.id)).all()]
 
     told = sorted(every(Deadline), key=lambda row: row.id, reverse=True)  # of siblings, the first child comes last
-    by_hand = [each for each in told if each.done_at and each.kind != "record_notes"]
+    by_hand = [each for each in told if each.done_at and each.kind not in KEPT]
     events: list[Event] = [(each.received_at, 0, arriving(each, told)) for each in every(Referral)]
     events += [(each.done_at, 1, ending(each, told)) for each in by_hand if each.outcome not in BY_THEMSELVES]
     for move in every(PhaseMove):
@@ -87,8 +95,9 @@ def forget(session: Any, case: Any) -> None:
     from sqlmodel import select
 
     from plejedesk.core.models import Deadline, Note, PhaseMove
+    from plejedesk.core.network_models import Candidate, CandidateStep
 
-    for model in (Deadline, Note, PhaseMove):
+    for model in (CandidateStep, Candidate, Deadline, Note, PhaseMove):
         for row in session.exec(select(model).where(model.case_id == case.id)).all():
             session.delete(row)
     case.phase, case.exported_at, case.exported_to = "received", None, ""

@@ -13,6 +13,7 @@ from plejedesk.store.store import Changes, Store
 
 SECRET = "1403191234"
 ADDRESS = "Hemmelig Vej 1"
+FEAR = "Bange for farfar"
 CONCERN = "Sofie sover i skolen. " * 20
 
 
@@ -52,3 +53,19 @@ def sofie(store: Store, protected: bool = False) -> tuple[str, str]:
     if protected:
         put(store, "change_facts", Case, case_id, protected=True)
     return case_id, child.id
+
+
+def in_confidence(store: Store, case_id: str, person: str) -> None:
+    """Write what is restricted: a remark, an answer, one that is marked so later; and put a remark and one right."""
+    from plejedesk.core.family_models import RestrictedTie
+    from plejedesk.genogram.models import Answer
+
+    said = {"case_id": case_id, "on_day": clock.today()}
+    remark = RestrictedTie(**said, a_id=person, b_id=person, kind="fear", note=FEAR, told_by=FEAR)
+    asked = {**said, "at": clock.now(), "state": "answered", "text": FEAR}
+    first = Answer(**asked, question="41", asked="Hvem er du bange for?", restricted=True)
+    later = Answer(**asked, question="42", asked="Hvem mere?")
+    make(store, "restrict", remark, first, later)
+    put(store, "restrict", RestrictedTie, remark.id, note=f"Meget {FEAR}")
+    put(store, "restrict", Answer, first.id, text=f"Meget {FEAR}")
+    put(store, "restrict", Answer, later.id, restricted=True)

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import SQLModel
 from tests import factories
-from tests.history.lived import ADDRESS, CONCERN, SECRET, make, put, rows, sofie
+from tests.history.lived import ADDRESS, CONCERN, SECRET, in_confidence, make, put, rows, sofie
 
 from plejedesk.core import clock
 from plejedesk.core.models import Case, CaseMember, Deadline, Note, Person
@@ -120,6 +120,28 @@ def test_a_protected_address_is_hidden_and_an_open_one_is_not(store: Store, prot
     told = rows(store, case_id)[0]
     assert (ADDRESS in told.text + str(told.facts)) is not protected
     assert ("[beskyttet]" in told.text) is protected
+
+
+@pytest.mark.parametrize("protected", [True, False])
+def test_where_somebody_lives_is_hidden_when_anybody_in_the_case_is_protected(store: Store, protected: bool) -> None:
+    case_id, child = sofie(store)
+    mother = Person(name="Lone Holm", protected=protected)
+    make(store, "add_member", mother, CaseMember(case_id=case_id, person_id=mother.id, role="parent"))
+    put(store, "change_kin", Person, child, place=ADDRESS, reached="20 30 40 50")
+    told = json.dumps([[row.text, row.facts] for row in rows(store, case_id)[:2]], ensure_ascii=False)
+    assert (ADDRESS in told, "20 30 40 50" in told) == (not protected, not protected)
+    assert ("[beskyttet]" in told) is protected
+
+
+def test_what_is_restricted_is_in_no_line_though_it_is_told_that_it_was_written(store: Store) -> None:
+    case_id, child = sofie(store)
+    in_confidence(store, case_id, child)
+    told = rows(store, case_id)
+    held = json.dumps([[row.text, row.facts] for row in told], ensure_ascii=False)
+    assert "bange for farfar" not in held.lower()
+    assert "fortrolig bemærkning 22/11-2026 oprettet" in [row.text for row in told]
+    assert held.count("[fortroligt]") >= 5
+    assert not [row for row in told if row.fits(["farfar"])]
 
 
 def test_no_cpr_number_is_in_any_line(store: Store) -> None:

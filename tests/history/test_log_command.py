@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 from tests.commands.test_command_line import Captured, told
 from tests.conftest import PASSPHRASE
-from tests.history.lived import ADDRESS, make, put, sofie
+from tests.history.lived import ADDRESS, FEAR, in_confidence, make, put, sofie
 from tests.house.test_import_hygiene import HEAVY, loaded
 
 from plejedesk.core import clock
 from plejedesk.core.errors import Refused
 from plejedesk.core.models import Case, Note, Person
+from plejedesk.genogram.models import Version
 from plejedesk.store import access
 from plejedesk.store.journal import add_many
 from plejedesk.store.store import Store
@@ -51,6 +52,23 @@ def test_changes_and_readings_are_printed_newest_first(ref: str, capsys: Capture
     assert all(set(entry) == (CHANGE if entry["type"] == "change" else READING) for entry in entries)
     assert [entry["at"] for entry in entries] == ["2026-11-22T09:00"] * len(entries)
     assert [entry["id"] for entry in entries] == sorted((entry["id"] for entry in entries), reverse=True)
+
+
+def test_nothing_restricted_is_printed_nor_where_a_protected_family_lives(
+    ref: str, path: Path, capsys: Captured
+) -> None:
+    store = Store.open(path, PASSPHRASE, "JH")
+    case_id, child = store.read(lambda reader: reader.one("SELECT case_id, person_id FROM case_member")).result()
+    in_confidence(store, case_id, child)
+    whole = Version(case_id=case_id, number=1, on_day=clock.today(), at=clock.now(), family=f'{{"place": "{ADDRESS}"}}')
+    make(store, "keep_version", whole)
+    store.close()
+    for arguments in (("--json",), ()):
+        _code, out, _err = told(capsys, "log", *arguments)
+        assert FEAR not in out
+        assert ADDRESS not in out
+    changes = printed(capsys, "--case", ref)
+    assert {entry["new"] for entry in changes if entry.get("field") in ("note", "text")} == {"[restricted]"}
 
 
 @pytest.mark.parametrize(("option", "kinds"), [("--changes", {"change"}), ("--readings", {"reading"})])

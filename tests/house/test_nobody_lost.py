@@ -29,6 +29,7 @@ from plejedesk.intake.from_json import from_json
 from plejedesk.queue import queries as queue
 from plejedesk.queue.filters import Filter
 from plejedesk.store import keys
+from plejedesk.store.leaving import remove_member
 from plejedesk.store.purge import purge
 from plejedesk.store.store import Store
 from plejedesk.store.undo import last_act, undo
@@ -149,7 +150,7 @@ class Day:
 
     def remove_member(self, n: int, _m: int) -> None:
         member = self.one("SELECT id FROM case_member ORDER BY id", n)
-        self.write("remove_member", casefile.remove_member, member, "Fejl")
+        self.write("remove_member", remove_member, member, "Fejl")
 
     def confirm_export_and_purge(self, n: int, m: int) -> None:
         case_id = self.a_case(n)

@@ -3,7 +3,7 @@
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from importlib import import_module
 from pathlib import Path
@@ -17,9 +17,11 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlmodel import SQLModel
 
-from plejedesk.core import clock
+from plejedesk.core import clock, sight
 from plejedesk.core.errors import Refused
+from plejedesk.core.law import book
 from plejedesk.core.models import Person
+from plejedesk.core.slice import CORE_MODELS
 from plejedesk.slices import SLICES
 from plejedesk.store import backup, connect, log, migrations
 from plejedesk.store.keys import new_key
@@ -27,12 +29,13 @@ from plejedesk.store.store import Store
 from plejedesk.store.undo import last_act
 from plejedesk.store.writing import engine_on
 
-STEP_TWO = '''"""A step of the next version."""
+PRESENT = migrations.STEPS
+NEXT_STEP = '''"""A step of the next version."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 
 def upgrade() -> None:
@@ -68,9 +71,9 @@ def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..
         steps = Path(migrations.__file__).parent
         folder = tmp_path / "next version" / "migrations"
         shutil.copytree(steps, folder, ignore=shutil.ignore_patterns("__pycache__"))
-        (folder / "versions" / "v0003_next.py").write_text(STEP_TWO.format(then=then))
+        (folder / "versions" / "v0004_next.py").write_text(NEXT_STEP.format(then=then))
         monkeypatch.setattr(migrations, "__file__", str(folder / "__init__.py"))
-        monkeypatch.setattr(migrations, "STEPS", ("0001", "0002", "0003"))
+        monkeypatch.setattr(migrations, "STEPS", (*PRESENT, "0004"))
 
     return become
 
@@ -81,7 +84,7 @@ def _of_the_orm(name: str | None, kind: str, _parents: Any) -> bool:
 
 
 def test_the_steps_make_exactly_the_tables_of_the_models(store: Store) -> None:
-    for module in ("plejedesk.store.references", *(each.models for each in SLICES if each.models)):
+    for module in ("plejedesk.store.references", *CORE_MODELS, *(each.models for each in SLICES if each.models)):
         import_module(module)
 
     def compare() -> list[Any]:
@@ -90,7 +93,7 @@ def test_the_steps_make_exactly_the_tables_of_the_models(store: Store) -> None:
             return compare_metadata(MigrationContext.configure(connection, opts=options), SQLModel.metadata)
 
     assert store._thread.submit(compare).result() == []
-    assert {"person", "change", "series", "referral"} <= set(SQLModel.metadata.tables)
+    assert {"person", "change", "series", "referral", "couple", "candidate", "answer"} <= set(SQLModel.metadata.tables)
 
 
 def test_every_reference_between_records_is_checked_at_the_commit(store: Store) -> None:
@@ -128,8 +131,8 @@ def test_an_older_file_is_brought_up_to_date_after_a_copy_was_made(
     assert rows == [("Sofie", "")]
     again.close()
     [copy] = backup.existing(path)
-    assert versions(copy, passphrase) == [[("0002",)], False]
-    assert versions(path, passphrase) == [[("0003",)], True]
+    assert versions(copy, passphrase) == [[("0003",)], False]
+    assert versions(path, passphrase) == [[("0004",)], True]
     assert unlock().read(lambda reader: reader.value("SELECT name FROM person")).result() == "Sofie"
 
 
@@ -143,7 +146,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(
     next_version(then)
     with pytest.raises(error):
         Store.open(path, passphrase)
-    assert versions(path, passphrase) == [[("0002",)], False]
+    assert versions(path, passphrase) == [[("0003",)], False]
 
 
 def test_a_step_is_not_taken_when_the_copy_cannot_be_made(
@@ -154,7 +157,7 @@ def test_a_step_is_not_taken_when_the_copy_cannot_be_made(
     (path.parent / "desk-backups").write_text("a file where the folder should be")
     with pytest.raises(Refused):
         Store.open(path, passphrase)
-    assert versions(path, passphrase) == [[("0002",)], False]
+    assert versions(path, passphrase) == [[("0003",)], False]
 
 
 def test_a_file_of_the_next_version_is_refused_by_this_one(
@@ -163,10 +166,10 @@ def test_a_file_of_the_next_version_is_refused_by_this_one(
     store.close()
     next_version()
     Store.open(path, passphrase).close()
-    monkeypatch.setattr(migrations, "STEPS", ("0001", "0002"))
+    monkeypatch.setattr(migrations, "STEPS", PRESENT)
     with pytest.raises(Refused, match="newer"):
         Store.open(path, passphrase)
-    assert versions(path, passphrase) == [[("0003",)], True]
+    assert versions(path, passphrase) == [[("0004",)], True]
 
 
 # ---- From the first schema to the second
@@ -199,18 +202,23 @@ FIRST_DESK = (
 )
 
 
-@pytest.fixture
-def first_desk(path: Path, passphrase: str) -> Path:
-    """A file as the first version of the program wrote it, with four cases."""
+def made_at(version: str, path: Path, passphrase: str, statements: Iterable[str]) -> Path:
+    """Write a file as an earlier version of the program did, with what these statements put into it."""
     config = Config()
     config.set_main_option("script_location", str(Path(migrations.__file__).parent))
     with closing(connect.connect(path, new_key(passphrase), create=True)) as connection:
         with engine_on(connection).begin() as open_connection:
             config.attributes["connection"] = open_connection
-            command.upgrade(config, "0001")
-        for statement in FIRST_DESK:
+            command.upgrade(config, version)
+        for statement in statements:
             connection.execute(statement, {"at": "2026-02-01T10:00:00Z"})
     return path
+
+
+@pytest.fixture
+def first_desk(path: Path, passphrase: str) -> Path:
+    """A file as the first version of the program wrote it, with four cases."""
+    return made_at("0001", path, passphrase, FIRST_DESK)
 
 
 def test_no_case_of_an_older_file_is_left_without_a_next_step_and_no_note_waits_unseen(
@@ -239,3 +247,111 @@ def test_what_the_step_wrote_is_in_the_log_and_nobody_s_to_undo(first_desk: Path
 
 def test_a_desk_that_is_new_has_nothing_to_catch_up_on(store: Store) -> None:
     assert store.read(lambda reader: reader.value("SELECT count(*) FROM act WHERE name = 'upgrade'")).result() == 0
+
+
+# ---- From the second schema to the third
+
+
+SECOND_DESK = (
+    *FIRST_DESK,
+    *(
+        "INSERT INTO case_file (id, ref, family, family_sort, phase, opened, area, responsible_id, honour_conflict, "
+        f"protected, sounds) VALUES ('{case}', '{case}', 'Holm', 'holm', '{phase}', '2026-01-05', 'Valby', 'w1', "
+        "'unknown', 1, 'holm')"
+        for case, phase in (("asked", "examination"), ("bare", "examination"), ("shut", "closed"))
+    ),
+    *(
+        f"INSERT INTO person (id, name, sounds, cpr, born, due, protected) VALUES ('p-{name}', '{name}', '', {rest})"
+        for name, rest in (("anna", "'1403191234', '2019-03-14', NULL, 1"), ("mor", "NULL, NULL, NULL, 0"))
+    ),
+    *(
+        "INSERT INTO case_member (id, case_id, person_id, role, relation) "
+        f"VALUES ('m-{name}', 'asked', 'p-{name}', '{role}', '{relation}')"
+        for name, role, relation in (("anna", "child", ""), ("mor", "parent", "mother"))
+    ),
+    "INSERT INTO phase_move (id, case_id, act, before, after, on_day, reason, lasts, by_id, at) "
+    "VALUES ('f1', 'asked', 'move_phase', 'received', 'examination', '2026-01-06', 'Bekymring', '', 'w1', :at)",
+    "INSERT INTO act (id, at, actor, device, name) VALUES ('00a1', :at, 'JH', 'her', 'note')",
+    "INSERT INTO change (id, act_id, case_id, record_table, record_id, field, new) "
+    "VALUES ('00c1', '00a1', 'asked', 'case_file', 'asked', '', '{}')",
+    "INSERT INTO access (id, at, actor, device, kind, case_id, purpose, detail) "
+    "VALUES ('00b1', :at, 'JH', 'her', 'case', 'asked', 'queue', '')",
+    "INSERT INTO draft (id, at, place, put_aside, title, typed) VALUES ('note:asked', :at, '[]', 0, 'Notat', '{}')",
+)
+OLD_TABLES = (
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'find%' AND name <> 'alembic_version'"
+)
+Rows = set[tuple[Any, ...]]
+
+
+def held(connection: Any, columns: dict[str, list[str]]) -> dict[str, Rows]:
+    """Return what tables hold in these columns."""
+    return {
+        table: set(connection.execute(f"SELECT {', '.join(names)} FROM {table}")) for table, names in columns.items()
+    }
+
+
+@pytest.fixture
+def second_desk(path: Path, passphrase: str) -> Path:
+    """A file as the second version of the program wrote it, with three cases more and people in one of them."""
+    return made_at("0002", path, passphrase, SECOND_DESK)
+
+
+def test_an_older_file_loses_nothing_on_its_way_to_the_genogram(
+    second_desk: Path, passphrase: str, unlock: Callable[..., Store]
+) -> None:
+    with closing(connect.connect(second_desk, connect.unlock(second_desk, passphrase, []))) as connection:
+        tables = [row[0] for row in connection.execute(OLD_TABLES)]
+        columns = {table: [row[1] for row in connection.execute(f"PRAGMA table_info({table})")] for table in tables}
+        before = held(connection, columns)
+    assert {table for table in tables if not before[table]} == {"referral", "referral_child", "series"}
+    store = unlock(file=second_desk)
+    after = store._thread.submit(held, store._connection, columns).result()
+    assert [table for table in tables if before[table] - after[table]] == []
+    added = {table: len(after[table] - before[table]) for table in tables}
+    assert {table: more for table, more in added.items() if more} == {"deadline": 2, "act": 1, "change": 2}
+
+
+def test_the_people_of_an_older_file_are_found_and_nothing_is_said_of_them_that_nobody_said(
+    second_desk: Path, unlock: Callable[..., Store]
+) -> None:
+    store = unlock(file=second_desk)
+    found = "SELECT count(*) FROM find_person WHERE find_person MATCH 'anna'"
+    assert store.read(lambda reader: reader.value(found)).result() == 1
+    people = "SELECT name, cpr, protected, kind, sex, dead, place FROM person ORDER BY id"
+    assert store.read(lambda reader: reader.rows(people)).result() == [
+        ("anna", "1403191234", 1, "person", "", 0, ""),
+        ("mor", None, 0, "person", "", 0, ""),
+    ]
+
+
+def test_a_case_under_examination_gets_its_genogram_into_the_queue(
+    second_desk: Path, unlock: Callable[..., Store]
+) -> None:
+    store = unlock(file=second_desk)
+    mapping = "SELECT case_id, due_at, responsible_id, about FROM deadline WHERE kind = 'network_mapping' ORDER BY 1"
+    four_weeks = "2026-12-20T22:59:00Z"
+    assert store.read(lambda reader: reader.rows(mapping)).result() == [
+        ("asked", four_weeks, "w1", "missing:mother,father"),
+        ("bare", four_weeks, "w1", "missing:mother,father"),
+    ]
+    lines = [line for line in store.read(log.lines).result() if line.act == "upgrade"]
+    assert {(line.actor, line.table, line.case_id) for line in lines} == {
+        ("plejedesk", "deadline", "asked"),
+        ("plejedesk", "deadline", "bare"),
+    }
+    assert store.read(last_act, store.actor, store.device, clock.now()).result() is None
+
+
+def test_what_the_step_wrote_is_what_the_desk_goes_on_with(second_desk: Path, unlock: Callable[..., Store]) -> None:
+    store = unlock(file=second_desk)
+    mapping = "SELECT id, due_at, done_at, about FROM deadline WHERE kind = 'network_mapping' AND case_id = 'asked'"
+    before = store.read(lambda reader: reader.rows(mapping)).result()
+    store.write("relate", sight.keep, "asked", None, book(), clock.now()).result()
+    assert store.read(lambda reader: reader.rows(mapping)).result() == before
+
+
+def test_a_file_of_the_first_version_comes_all_the_way(first_desk: Path, unlock: Callable[..., Store]) -> None:
+    store = unlock(file=first_desk)
+    assert store.read(lambda reader: reader.value("SELECT version_num FROM alembic_version")).result() == PRESENT[-1]
+    assert store.read(lambda reader: reader.value("SELECT count(*) FROM candidate")).result() == 0

@@ -19,6 +19,7 @@ from plejedesk.intake.changes import register
 from plejedesk.intake.from_json import from_json
 from plejedesk.store import backup, log
 from plejedesk.store.drafts import Draft
+from plejedesk.store.leaving import remove_member
 from plejedesk.store.purge import purge
 from plejedesk.store.store import Changes, Store
 from plejedesk.store.undo import last_act, undo
@@ -58,7 +59,7 @@ def case_id(store: Store) -> str:
     corrected = NoteText("Gråspættet i stedet.", TODAY)
     write(store, changes.correct_note, first, corrected, "Fjernmågen", "JH", clock.now(), TODAY, book())
     friend = write(store, casefile.add_member, case_id, MemberFacts("Fjernmågen Nabo", "other", "neighbour"), TODAY)
-    write(store, casefile.remove_member, friend, "Kvarkmønster")
+    write(store, remove_member, friend, "Kvarkmønster")
     write(store, changes.mark_moved, [first], "JH", clock.now())
     write(store, casefile.close_case, case_id, "Zebrafina er tryg", "Quirinus", TODAY, "JH", clock.now(), book())
     write(store, casefile.confirm_export, case_id, "SBSYS 2026-117", clock.now())

@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from plejedesk.casefile import words
-from plejedesk.casefile.asking import Answer, Question
 from plejedesk.casefile.overview import Overview
 from plejedesk.core import dates
 from plejedesk.core.errors import BadInput
 from plejedesk.core.i18n import N_, _
 from plejedesk.core.law import LawBook
 from plejedesk.core.phases import open_phases, phase_name
+from plejedesk.ui.asking import Answer, Question
 from plejedesk.ui.duty_dialogs import DATE_WIDTH
 from plejedesk.ui.fields import Field, choice_field, long_field, text_field
 from plejedesk.ui.form import Typed

@@ -13,9 +13,6 @@ from plejedesk.casefile import parts
 from plejedesk.casefile.act_menu import MENU
 from plejedesk.casefile.case_acts import CaseActs
 from plejedesk.casefile.columns import deadline_columns
-from plejedesk.casefile.flowing import Flowing, Reading
-from plejedesk.casefile.held import Held
-from plejedesk.casefile.of_case import CASE
 from plejedesk.casefile.overview import OpenDeadline, Overview, overview
 from plejedesk.core import clock
 from plejedesk.core.i18n import N_, _
@@ -24,7 +21,10 @@ from plejedesk.core.slice import case_lines
 from plejedesk.store.store import Changes
 from plejedesk.ui.command import Command
 from plejedesk.ui.duty_actions import ASSIGN, COMPLETE, SNOOZE, DutyActions
+from plejedesk.ui.flowing import Flowing, Reading
 from plejedesk.ui.glyphs import HIDDEN, LIST_SIGNS, PROTECTED
+from plejedesk.ui.held import Held
+from plejedesk.ui.of_case import CASE
 from plejedesk.ui.worklist import Worklist
 
 WIDE = 120
@@ -36,10 +36,24 @@ ONWARD = (
     Command("n", "note", N_("note"), N_("Write a note on the case.")),
     Command("o", "notes", N_("notes"), N_("Every note of the case: read, correct, carry to the official record.")),
     Command("p", "people", N_("people"), N_("The people of the case: add, correct, show a CPR number.")),
+    Command(
+        "g",
+        "genogram",
+        N_("genogram"),
+        N_("The genogram: the questions to the family, and the drawing that grows with the answers."),
+        hint=N_("opens the genogram"),
+    ),
+    Command(
+        "w",
+        "network",
+        N_("network"),
+        N_("The network: who could help, who was asked, and what is next with each."),
+        hint=N_("shows who in the network was asked"),
+    ),
     Command("h", "history", N_("history"), N_("Everything that was done in the case, and who looked at it.")),
 )
 """Where one key leads from a case. What later slices show of it is a line here and a name in what they open:
-g genogram, b plan, a respite, e export, m take along."""
+b plan, a respite, e export, m take along."""
 
 
 class CaseScreen(CaseActs, DutyActions):
@@ -176,6 +190,14 @@ class CaseScreen(CaseActs, DutyActions):
     def action_people(self) -> None:
         """Show the people."""
         self.desk.open("people", self.case_id)
+
+    def action_genogram(self) -> None:
+        """Show the genogram."""
+        self.desk.open("genogram", self.case_id)
+
+    def action_network(self) -> None:
+        """Show who in the network could help."""
+        self.desk.open("network", self.case_id)
 
     def action_history(self) -> None:
         """Show what was done, and who looked."""

@@ -8,14 +8,14 @@ from textual import work
 
 from plejedesk.casefile import changes, words
 from plejedesk.casefile.act_menu import Act, ActMenu
-from plejedesk.casefile.asking import Answer, Asking, Question
-from plejedesk.casefile.of_case import CASE, OfCase
 from plejedesk.casefile.overview import Overview
 from plejedesk.core import clock
 from plejedesk.core.i18n import N_, _
 from plejedesk.core.law import book
+from plejedesk.ui.asking import Answer, Asking, Question
 from plejedesk.ui.command import Command
 from plejedesk.ui.duty_actions import caseworkers
+from plejedesk.ui.of_case import CASE, OfCase
 from plejedesk.ui.text import clean
 
 if TYPE_CHECKING:

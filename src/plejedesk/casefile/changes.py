@@ -7,13 +7,12 @@ functions before the ORM is loaded.
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from plejedesk.casefile import membership
-from plejedesk.casefile.membership import MemberFacts
-from plejedesk.core import clock, phases, sight
+from plejedesk.core import clock, family_changes, membership, phases, sight
 from plejedesk.core.errors import BadInput, Refused
 from plejedesk.core.honour import start_risk_assessment
 from plejedesk.core.i18n import _
-from plejedesk.core.law import LawBook
+from plejedesk.core.law import LawBook, book
+from plejedesk.core.membership import MemberFacts
 from plejedesk.core.obligations import CASE_CLOSED, caseworker, colleague, finish, open_in
 from plejedesk.core.phases import CLOSED
 
@@ -179,6 +178,8 @@ def add_member(session: "Session", case_id: str, facts: MemberFacts, today: date
     made = CaseMember(case_id=case_id, person_id=person.id, role=said.role, relation=said.relation)
     session.add(made)
     membership.keep_found(session, case)
+    family_changes.reopen_mapping(session, case_id, _("Somebody new was added to the case."))
+    sight.keep(session, case_id, None, book(), session.info["entry"].at)
     return made.id
 
 
@@ -199,25 +200,7 @@ def change_member(session: "Session", member_id: str, facts: MemberFacts, today:
     session.add_all([person, member])
     for case in membership.cases_of(session, person.id):
         membership.keep_found(session, case)
-
-
-def remove_member(session: "Session", member_id: str, reason: str) -> None:
-    """Take somebody out of a case, with the reason; a person whom nothing else in the desk names is gone with it.
-
-    Raises BadInput without a reason, Refused for the last child and for a child with something open.
-    """
-    member, person = membership.member_of(session, member_id)
-    _require(reason, "reason", _("Write the reason in a few words."))
-    membership.require_another_child(session, member)
-    if any(deadline.person_id == person.id for deadline in open_in(session, member.case_id)):
-        raise Refused(_("Something is still open about this child. Do that first."))
-    case = _case(session, member.case_id)
-    entry = session.info["entry"]
-    phases.remember(session, case, "remove_member", caseworker(session, entry.actor).id, entry.at, reason=reason)
-    session.delete(member)
-    session.flush()
-    membership.forget_if_unknown(session, person)
-    membership.keep_found(session, case)
+        sight.keep(session, case.id, None, book(), session.info["entry"].at)
 
 
 def _case(session: "Session", case_id: str) -> "Case":

@@ -38,7 +38,7 @@ def case_columns(book: LawBook) -> Sequence[Column[CaseRow]]:
         Column("", 2, of_next(lambda due: SIGNS[urgency(due, clock.now())]), style=tone),
         Column(_("Next"), dates.SAID_WIDTH, of_next(lambda due: when(due, clock.now())), style=tone),
         Column("", 5, of_next(_date_of), style=tone),
-        Column(_("Task"), 24, lambda row: row.next.duty(book).title if row.next else "", grow=1, min_total=110),
+        Column(_("Task"), 24, lambda row: row.next.title(book) if row.next else "", grow=1, min_total=110),
         Column(_("Case"), 14, lambda row: row.ref, style="muted", min_total=110),
         Column(_("By"), 3, lambda row: row.responsible, style="muted"),
     )
@@ -51,7 +51,7 @@ def deadline_columns(book: LawBook, glyphs: Glyphs) -> Sequence[Column[OpenDeadl
         return TONES[urgency(row.due, clock.now())]
 
     def task(row: OpenDeadline) -> str:
-        return row.duty(book).title + (f" {glyphs.dot} " + _("reminder") if row.remind else "")
+        return row.title(book) + (f" {glyphs.dot} " + _("reminder") if row.remind else "")
 
     return (
         Column("", 2, lambda row: SIGNS[urgency(row.due, clock.now())], style=tone),

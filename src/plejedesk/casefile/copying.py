@@ -11,7 +11,6 @@ from textual.widgets import Static
 
 from plejedesk.casefile import note_rows, record_text
 from plejedesk.casefile.copy_form import Wanted
-from plejedesk.casefile.flowing import Reading
 from plejedesk.casefile.overview import Overview
 from plejedesk.core import changes, clock
 from plejedesk.core.i18n import N_, _, ngettext
@@ -20,6 +19,7 @@ from plejedesk.core.slice import case_lines
 from plejedesk.ui.bars import KeyBar
 from plejedesk.ui.command import Command
 from plejedesk.ui.duty_actions import done_words
+from plejedesk.ui.flowing import Reading
 from plejedesk.ui.screen import DeskScreen
 from plejedesk.ui.text import plain
 

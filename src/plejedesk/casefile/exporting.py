@@ -115,7 +115,7 @@ def _cells(case: CaseRow, more: _More, child: _Child, shown: Shown) -> Sequence[
         covered if hidden and more.area else more.area,
         covered if hidden and case.family else case.family,
         more.other_ref,
-        case.next.duty(book()).title if case.next else "",
+        case.next.title(book()) if case.next else "",
         due,
         case.overdue or None,
         _("yes") if more.protected else "",

@@ -11,16 +11,16 @@ from textual.widgets import Input, Static
 
 from plejedesk.casefile import note_list, note_rows, queries, reading, words
 from plejedesk.casefile.columns import note_columns
-from plejedesk.casefile.flowing import Flowing, Reading
 from plejedesk.casefile.note_rows import Note
-from plejedesk.casefile.of_case import OfCase
 from plejedesk.core import clock
 from plejedesk.core.errors import DeskError
 from plejedesk.core.i18n import N_, _
 from plejedesk.store.store import Changes
 from plejedesk.ui.command import Command
+from plejedesk.ui.flowing import Flowing, Reading
 from plejedesk.ui.glyphs import CURSOR, MARKED
 from plejedesk.ui.line import Line
+from plejedesk.ui.of_case import OfCase
 from plejedesk.ui.worklist import Worklist
 
 WIDE = 120

@@ -1,6 +1,6 @@
 """All that one case's screen shows, in a handful of statements whatever the length of the case."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -8,8 +8,13 @@ from plejedesk.casefile import note_rows
 from plejedesk.casefile.note_rows import Note
 from plejedesk.casefile.steps import Step, closing, entered, steps
 from plejedesk.core import clock
+from plejedesk.core.abouts import title_of
+from plejedesk.core.kin import kin_terms
 from plejedesk.core.law import Duty, LawBook
 from plejedesk.core.phases import CLOSED
+from plejedesk.core.safety import Gate
+from plejedesk.store.family import family_of
+from plejedesk.store.network import gate_of
 from plejedesk.store.reader import Reader
 
 NOTES = 8  # the newest, which is what one looks for; a case of 2,000 notes opens like one of 10
@@ -24,7 +29,8 @@ LEFT JOIN caseworker s ON s.id = w.substitute_id
 WHERE c.id = :case
 """
 MEMBERS = """
-SELECT p.id, m.id, m.role, m.relation, p.name, p.cpr, p.born, p.due, p.protected
+SELECT p.id, m.id, m.role, m.relation, p.name, p.cpr, p.born, p.due, p.protected, p.kind, m.closeness, p.born_year,
+       p.dead, p.died, p.died_year
 FROM case_member m
 JOIN person p ON p.id = m.person_id
 WHERE m.case_id = :case
@@ -32,14 +38,14 @@ ORDER BY CASE m.role WHEN 'child' THEN 0 WHEN 'parent' THEN 1 ELSE 2 END, p.born
 """
 DEADLINES = """
 SELECT d.id, d.kind, d.counts_from, d.due_at, d.remind_at, d.remind_reason, d.reason,
-       p.name, p.born IS NULL AND p.due IS NOT NULL, w.initials
+       p.name, p.born IS NULL AND p.due IS NOT NULL, w.initials, d.about
 FROM deadline d
 LEFT JOIN person p ON p.id = d.person_id
 LEFT JOIN caseworker w ON w.id = d.responsible_id
 WHERE d.case_id = :case AND d.done_at IS NULL
 ORDER BY d.due_at, d.id
 """
-RISK_ASSESSED = "SELECT max(done_at) FROM deadline WHERE case_id = :case AND kind = 'risk_assessment'"
+DRAWN = "SELECT EXISTS (SELECT 1 FROM parent_link WHERE case_id = :case)"
 
 
 @dataclass(frozen=True)
@@ -67,7 +73,10 @@ class Case:
 
 @dataclass(frozen=True)
 class Member:
-    """A person in the case, by role: child, parent or other; `membership` is the record of the place in it."""
+    """A person in the case, by role: child, parent or other; `membership` is the record of the place in it.
+
+    `kin` is what they are to the oldest child, as far as the genogram tells: mormor, farbror.
+    """
 
     id: str
     membership: str
@@ -78,6 +87,17 @@ class Member:
     born: date | None
     due: date | None
     protected: bool
+    kind: str = "person"
+    closeness: str = ""
+    born_year: int | None = None
+    dead: bool = False
+    died_year: int | None = None
+    kin: str = ""
+
+    @property
+    def near(self) -> bool:
+        """Return whether somebody looks for this person first: a child, a parent, or somebody near to the child."""
+        return self.role in ("child", "parent") or self.closeness == "near"
 
 
 @dataclass(frozen=True)
@@ -94,6 +114,7 @@ class OpenDeadline:
     child: str
     unborn: bool
     responsible: str
+    about: str = ""
 
     @property
     def key(self) -> tuple[datetime, str]:
@@ -103,6 +124,10 @@ class OpenDeadline:
     def duty(self, book: LawBook) -> Duty:
         """Return the rule it follows: the one in force when its clock began."""
         return book.shown(self.kind, clock.to_local(self.counts_from).date())
+
+    def title(self, book: LawBook) -> str:
+        """Return what is to be done, with what of it is open."""
+        return title_of(self.duty(book), self.about)
 
 
 @dataclass(frozen=True)
@@ -115,7 +140,7 @@ class Overview:
     notes: tuple[Note, ...]
     counts: note_rows.Counts
     steps: tuple[Step, ...]
-    risk_assessed: datetime | None
+    gate: Gate
 
     @property
     def children(self) -> tuple[Member, ...]:
@@ -140,27 +165,20 @@ class Overview:
         """Return the step that closed the case, None for one that is open."""
         return closing(self.case.phase, self.steps)
 
-    @property
-    def network_locked(self) -> bool:
-        """Return whether an honour conflict is suspected and its risk not assessed (Barnets lov § 18, stk. 3)."""
-        to_assess = any(deadline.kind == "risk_assessment" for deadline in self.deadlines)
-        return self.case.honour_conflict == "yes" and (to_assess or self.risk_assessed is None)
-
 
 def overview(reader: Reader, case_id: str, notes: int = NOTES) -> Overview | None:
     """Return the case with its people, open deadlines and newest notes; None when there is no such case (any more)."""
     row = reader.one(CASE, case=case_id)
     if row is None:
         return None
-    assessed = reader.value(RISK_ASSESSED, case=case_id)
     return Overview(
         case=_case(row),
-        members=tuple(_member(each) for each in reader.rows(MEMBERS, case=case_id)),
+        members=_members(reader, case_id),
         deadlines=tuple(_deadline(each) for each in reader.rows(DEADLINES, case=case_id)),
         notes=tuple(note_rows.page(reader, case_id, limit=notes)),
         counts=note_rows.counts(reader, case_id),
         steps=steps(reader, case_id),
-        risk_assessed=clock.from_text(assessed) if assessed else None,
+        gate=gate_of(reader, case_id),
     )
 
 
@@ -182,13 +200,38 @@ def _case(row: tuple[Any, ...]) -> Case:
     )
 
 
+def _members(reader: Reader, case_id: str) -> tuple[Member, ...]:
+    """Return the people of a case; what they are to its oldest child is worked out where a genogram is begun."""
+    found = tuple(_member(each) for each in reader.rows(MEMBERS, case=case_id))
+    oldest = next((member.id for member in found if member.role == "child"), "")
+    if not oldest or not reader.value(DRAWN, case=case_id):
+        return found
+    terms = kin_terms(family_of(reader, case_id), oldest)
+    return tuple(replace(member, kin=terms.get(member.id, "")) for member in found)
+
+
 def _member(row: tuple[Any, ...]) -> Member:
-    person, membership, role, relation, name, cpr, born, due, protected = row
-    return Member(person, membership, role, relation, name, cpr, _day(born), _day(due), bool(protected))
+    person, membership, role, relation, name, cpr, born, due, protected, kind, near, born_year, dead, died, year = row
+    return Member(
+        person,
+        membership,
+        role,
+        relation,
+        name,
+        cpr,
+        _day(born),
+        _day(due),
+        bool(protected),
+        kind,
+        near,
+        born_year,
+        bool(dead or died or year),
+        int(died[:4]) if died else year,
+    )
 
 
 def _deadline(row: tuple[Any, ...]) -> OpenDeadline:
-    deadline, kind, counts_from, due, remind, remind_reason, reason, child, unborn, responsible = row
+    deadline, kind, counts_from, due, remind, remind_reason, reason, child, unborn, responsible, about = row
     return OpenDeadline(
         deadline,
         kind,
@@ -200,6 +243,7 @@ def _deadline(row: tuple[Any, ...]) -> OpenDeadline:
         child or "",
         bool(unborn),
         responsible or "",
+        about,
     )
 
 

@@ -6,20 +6,21 @@ from datetime import date, datetime
 from textual.content import Content
 
 from plejedesk.casefile import words
-from plejedesk.casefile.flowing import GUTTER, beside, wrapped
 from plejedesk.casefile.note_rows import BEGINNING, Note
 from plejedesk.casefile.overview import Member, Overview
 from plejedesk.core import clock, dates
 from plejedesk.core.i18n import _, ngettext
 from plejedesk.core.lateness import Urgency, urgency
 from plejedesk.core.law import LawBook
+from plejedesk.ui.flowing import GUTTER, beside, wrapped
 from plejedesk.ui.glyphs import ASCII, Glyphs
 from plejedesk.ui.text import clean, plain
 
 LONGEST_NAME = 200  # characters of one name shown
 LONGEST_REASON = 300  # characters of a reason in the head
-AGE, ROLE, IDENTITY, AUTHOR = 8, 14, 13, 3  # cells
+AGE, ROLE, IDENTITY, AUTHOR = 9, 14, 13, 3  # cells
 EXCERPT, EXCERPTS = 4, 16  # lines of one note at least, and of all of them about
+FEW = 12  # people; of more only children, parents and those near to the child
 STEPS = 8  # acts shown; the history has them all
 
 
@@ -69,10 +70,14 @@ def _counts(overview: Overview, now: datetime, dot: str) -> Content:
 def about(overview: Overview, told: Sequence[str], glyphs: Glyphs, today: date, width: int) -> list[Content]:
     """Return the people in a table, and what the other slices tell."""
     lines = [Content.styled(_("People"), "bold")]
-    for member in overview.members:
+    shown = words.closest(overview.members, FEW)
+    for member in shown:
         lines += _person(member, glyphs, today, width)
     if not overview.members:
         lines.append(Content.styled(_("Nobody is named yet. p adds the first."), "$muted"))
+    if left := len(overview.members) - len(shown):
+        more = ngettext("+ {n} in the network (g)", "+ {n} in the network (g)", left).format(n=left)
+        lines.append(Content.styled(more, "$muted"))
     return [*lines, *(wrapped([Content(""), *map(plain, told)], width) if told else [])]
 
 

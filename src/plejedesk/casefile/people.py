@@ -13,16 +13,17 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from plejedesk.casefile import changes, words
-from plejedesk.casefile.asking import Answer, Asking
-from plejedesk.casefile.held import Held
-from plejedesk.casefile.of_case import OfCase
 from plejedesk.casefile.overview import Member, Overview, overview
 from plejedesk.core import clock
 from plejedesk.core.i18n import N_, _
+from plejedesk.store.leaving import remove_member
 from plejedesk.store.store import Changes
+from plejedesk.ui.asking import Answer, Asking
 from plejedesk.ui.columns import Column
 from plejedesk.ui.command import Command
 from plejedesk.ui.glyphs import ASCII, CURSOR, HIDDEN, PROTECTED
+from plejedesk.ui.held import Held
+from plejedesk.ui.of_case import OfCase
 from plejedesk.ui.text import clean
 from plejedesk.ui.worklist import Worklist
 
@@ -78,8 +79,8 @@ class PeopleScreen(Asking, OfCase):
         today = clock.today()
         return (
             Column(_("Name"), 20, lambda row: words.member_name(row.member), style="bold", grow=1),
-            Column(_("Age"), 8, lambda row: words.age(row.member, today)),
-            Column(_("Relation"), 14, lambda row: words.role(row.member)),
+            Column(_("Age"), 9, lambda row: words.age(row.member, today)),
+            Column(_("Relation"), 14, lambda row: words.role(row.member), grow=1),
             Column(_("CPR number"), 13, self._identity),
             Column(_("Place in the case"), 18, lambda row: words.place(row.member), style="muted", min_total=100),
         )
@@ -168,7 +169,7 @@ class PeopleScreen(Asking, OfCase):
         member = row.member
 
         def made(answer: Answer) -> "partial[None]":
-            return partial(changes.remove_member, member_id=member.membership, **answer)
+            return partial(remove_member, member_id=member.membership, **answer)
 
         await self.settle("remove_member", lambda: removal_form(member), made)
 

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from plejedesk.casefile import words
-from plejedesk.casefile.asking import Answer, Question
-from plejedesk.casefile.membership import ROLES, MemberFacts, checked
 from plejedesk.casefile.overview import Member
 from plejedesk.core import dates
 from plejedesk.core.cpr import masked
 from plejedesk.core.errors import BadInput
 from plejedesk.core.i18n import N_, _
+from plejedesk.core.membership import ROLES, MemberFacts, checked
 from plejedesk.core.relations import RELATIONS, relation_name
+from plejedesk.ui.asking import Answer, Question
 from plejedesk.ui.duty_dialogs import DATE_WIDTH
 from plejedesk.ui.fields import Field, choice_field, text_field
 from plejedesk.ui.form import SmallForm, Typed

@@ -21,6 +21,7 @@ from plejedesk.ui.text import plain
 
 COLOURS = {Urgency.LATE: "$danger", Urgency.TODAY: "$warn", Urgency.LATER: ""}
 NEXT = 3  # deadlines shown where there is room
+FEW = 8  # people; of more only the nearest
 
 
 class Preview(Static):
@@ -71,7 +72,8 @@ def _mark(said: str, forbids: bool) -> Content:
 
 def _people(found: Overview, dot: str, now: datetime) -> Content:
     today = clock.to_local(now).date()
-    adults = [member.name for member in found.members if member.role != "child" and member.name]
+    people = words.closest(found.members, FEW)
+    adults = [member.name for member in people if member.role != "child" and member.name]
     return plain(dot.join(part for part in (words.children(found.children, today), ", ".join(adults)) if part), 200)
 
 
@@ -80,4 +82,4 @@ def _due(deadline: OpenDeadline, now: datetime) -> Content:
     day = dates.short_date(clock.to_local(deadline.due).date(), clock.to_local(now).date())
     sign = SIGNS[near].strip()
     moment = " ".join(part for part in (sign, when(deadline.due, now), day) if part)
-    return Content.assemble((moment, COLOURS[near]), "  ", deadline.duty(book()).title)
+    return Content.assemble((moment, COLOURS[near]), "  ", deadline.title(book()))

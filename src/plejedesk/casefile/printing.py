@@ -6,11 +6,12 @@
 
 `case show CASE --json` is {"id", "case", "family", "phase", "opened", "area", "responsible", "substitute", "protected",
 "honour_conflict", "network_locked", "phase_since", "exported", "exported_to",
-"members": [{"id", "role", "relation", "name", "cpr", "born", "due", "protected"}],
+"members": [{"id", "role", "relation", "kin", "name", "cpr", "born", "due", "protected"}],
 "deadlines": [{"id", "kind", "title", "statute", "due", "remind", "reason", "who", "responsible", "overdue"}],
 "notes": [{"id", "date", "written", "author", "kind", "told_by", "corrected", "correction", "moved", "text"}],
 "phase_history": [{"id", "date", "act", "act_in_words", "before", "after", "reason", "lasts", "by"}]}: deadlines the
-first due first, notes and phase history the newest first.
+first due first, notes and phase history the newest first. "network_locked" is whether the safety gate is shut. "kin" is
+what somebody is to the oldest child, in the desk's language, empty where no genogram tells.
 
 "case" is the reference and "cpr" is masked. Days are ISO dates, moments local ISO date-times to the minute.
 """
@@ -47,7 +48,7 @@ def row_as_json(row: CaseRow) -> dict[str, Any]:
         "next": row.next
         and {
             "kind": row.next.kind,
-            "title": row.next.duty(book()).title,
+            "title": row.next.title(book()),
             "due": clock.local_text(row.next.due),
         },
         "children": [_child(child) for child in row.children],
@@ -68,7 +69,7 @@ def as_json(found: Overview, notes: Sequence[Note]) -> dict[str, Any]:
         "substitute": case.substitute,
         "protected": found.protected,
         "honour_conflict": case.honour_conflict,
-        "network_locked": found.network_locked,
+        "network_locked": found.gate.shut,
         "phase_since": _iso(found.since),
         "exported": _moment(case.exported_at),
         "exported_to": case.exported_to,
@@ -88,6 +89,7 @@ def _member(member: Member) -> dict[str, Any]:
         "id": member.id,
         "role": member.role,
         "relation": member.relation,
+        "kin": member.kin,
         "name": member.name,
         "cpr": masked(member.cpr) if member.cpr else None,
         "born": _iso(member.born),
@@ -101,7 +103,7 @@ def _deadline(deadline: OpenDeadline, now: datetime) -> dict[str, Any]:
     return {
         "id": deadline.id,
         "kind": deadline.kind,
-        "title": duty.title,
+        "title": deadline.title(book()),
         "statute": duty.cited,
         "due": clock.local_text(deadline.due),
         "remind": _moment(deadline.remind),
@@ -195,7 +197,7 @@ def _person(member: Member, today: date) -> str:
     cells = (
         (words.member_name(member), 36),
         (words.role(member), 14),
-        (words.age(member, today), 8),
+        (words.age(member, today), 9),
         (words.identity(member, today), 13),
     )
     return " ".join(fit(text, width) for text, width in cells).rstrip()
@@ -207,7 +209,7 @@ def _due(deadline: OpenDeadline, now: datetime) -> str:
         (SIGNS[urgency(deadline.due, now)], 2),
         (when(deadline.due, now), dates.SAID_WIDTH),
         (dates.short_date(day, clock.to_local(now).date()), 7),
-        (duty.title, 32),
+        (deadline.title(book()), 32),
         (words.whose(deadline), 22),
         (duty.statute, 14),
         (deadline.responsible, 4),

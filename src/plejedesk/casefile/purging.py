@@ -6,11 +6,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from plejedesk.casefile import changes, words
-from plejedesk.casefile.asking import Answer, Asking, Question
 from plejedesk.casefile.overview import Overview
 from plejedesk.core import clock
 from plejedesk.core.errors import BadInput
 from plejedesk.core.i18n import _, ngettext
+from plejedesk.ui.asking import Answer, Asking, Question
 from plejedesk.ui.fields import text_field
 from plejedesk.ui.form import Typed
 from plejedesk.ui.text import clean, plain

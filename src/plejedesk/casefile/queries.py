@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from plejedesk.core import clock
+from plejedesk.core.abouts import title_of
 from plejedesk.core.errors import Refused
 from plejedesk.core.finding import sought
 from plejedesk.core.i18n import _
@@ -45,7 +46,7 @@ WHERE m.role = 'child' AND m.case_id IN ({cases})
 ORDER BY m.case_id, p.born IS NULL, p.born, p.id
 """
 OPEN = """
-SELECT d.case_id, d.kind, d.counts_from, d.due_at
+SELECT d.case_id, d.kind, d.counts_from, d.due_at, d.about
 FROM deadline d
 WHERE d.done_at IS NULL AND d.case_id IN ({cases})
 ORDER BY d.due_at, d.id
@@ -69,10 +70,15 @@ class Due:
     kind: str
     counts_from: datetime
     due: datetime
+    about: str = ""
 
     def duty(self, book: LawBook) -> Duty:
         """Return the rule it follows: the one in force when its clock began."""
         return book.shown(self.kind, clock.to_local(self.counts_from).date())
+
+    def title(self, book: LawBook) -> str:
+        """Return what is to be done, with what of it is open."""
+        return title_of(self.duty(book), self.about)
 
 
 @dataclass(frozen=True)
@@ -165,8 +171,8 @@ def _with_company(reader: Reader, rows: Sequence[tuple[Any, ...]], now: datetime
     for case, *child in _among(reader, CHILDREN, cases):
         children[case].append(Child(child[0], child[1], _day(child[2]), _day(child[3])))
     open_: dict[str, list[Due]] = {case: [] for case in cases}
-    for case, kind, counts_from, due in _among(reader, OPEN, cases):
-        open_[case].append(Due(kind, clock.from_text(counts_from), clock.from_text(due)))
+    for case, kind, counts_from, due, about in _among(reader, OPEN, cases):
+        open_[case].append(Due(kind, clock.from_text(counts_from), clock.from_text(due), about))
     return [_case_row(row, tuple(children[row[0]]), open_[row[0]], now) for row in rows]
 
 

@@ -6,11 +6,11 @@ from datetime import date
 from textual.content import Content
 
 from plejedesk.casefile import words
-from plejedesk.casefile.flowing import wrapped
 from plejedesk.casefile.note_rows import Earlier, Note
 from plejedesk.core import acts, clock, dates
 from plejedesk.core.i18n import _
 from plejedesk.core.notes import kind_name
+from plejedesk.ui.flowing import wrapped
 from plejedesk.ui.text import clean, plain
 
 LONGEST = 200  # characters of who told it

@@ -74,7 +74,7 @@ def _person(member: Member, now: datetime, whole_cpr: bool) -> str:
 
 def _due(deadline: OpenDeadline, book: LawBook, now: datetime) -> str:
     duty, day = deadline.duty(book), clock.to_local(deadline.due).date()
-    facts = (f"{day:%d-%m-%Y}", duty.title, words.whose(deadline), deadline.responsible)
+    facts = (f"{day:%d-%m-%Y}", deadline.title(book), words.whose(deadline), deadline.responsible)
     late = _("overdue") if deadline.due < now else ""
     return _item(". ".join(part for part in (", ".join(fact for fact in facts if fact), duty.cited, late) if part))
 

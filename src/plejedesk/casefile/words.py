@@ -1,6 +1,6 @@
 """What the screens and the command line say of a case and its people."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from plejedesk.casefile.note_rows import Note
@@ -9,12 +9,17 @@ from plejedesk.casefile.queries import Child
 from plejedesk.casefile.steps import Step
 from plejedesk.core import acts, clock, dates, names
 from plejedesk.core.cpr import masked
+from plejedesk.core.family import LOST
 from plejedesk.core.i18n import N_, _
 from plejedesk.core.law import LawBook
 from plejedesk.core.notes import kind_name
 from plejedesk.core.phases import phase_name
+from plejedesk.core.records import HUMAN_KINDS
 from plejedesk.core.relations import relation_name
+from plejedesk.core.safety import gate_words
+from plejedesk.ui.text import clean
 
+LONGEST_MARK = 300  # characters: a risk assessment is told with its reason
 ROLES = {"child": N_("child"), "parent": N_("parent"), "other": N_("other")}
 
 
@@ -74,19 +79,39 @@ def _child(child: Child | Member, today: date) -> str:
 
 def member_name(member: Member) -> str:
     """Return a person's name; `[protected]` follows where name and address are."""
-    name = member.name or (_("Unborn child") if member.due else _("Name not known"))
+    name = member.name or _nameless(member)
     return _("{name} [protected]").format(name=name) if member.protected else name
 
 
+def _nameless(member: Member) -> str:
+    if member.kind in LOST or member.kind == "pet":
+        said = _(HUMAN_KINDS[member.kind])
+        return said[:1].upper() + said[1:]
+    return _("Unborn child") if member.due or member.kind == "unborn" else _("Name not known")
+
+
 def age(member: Member, today: date) -> str:
-    """Return a person's age in words, nothing where no date is known."""
+    """Return a person's age in words, about where only the year is known; of the dead the year they died."""
+    if member.kind in LOST:
+        return ""
+    if member.dead:
+        return _("died {year}").format(year=member.died_year) if member.died_year else _("dead")
     if member.born:
         return dates.age(member.born, today)
+    if member.born_year:
+        return _("about {n}").format(n=today.year - member.born_year)
     return _("unborn") if member.due else ""
 
 
+def closest(members: Sequence[Member], most: int) -> list[Member]:
+    """Return everybody, or of more than `most` only the children, the parents and those near to the child."""
+    return list(members) if len(members) <= most else [member for member in members if member.near]
+
+
 def role(member: Member) -> str:
-    """Return a person's place in the case, as nearly as it is known: mother, or else parent."""
+    """Return what somebody is to the oldest child, or else their place in the case: mormor, mother, parent."""
+    if member.kin:
+        return f"{place(member)}, {member.kin}" if member.role == "child" else member.kin
     if member.relation:
         return relation_name(member.relation).lower()
     return place(member)
@@ -103,7 +128,8 @@ def identity(member: Member, today: date, *, ascii_only: bool = False) -> str:
         return masked(member.cpr, ascii_only)
     if member.born:
         return f"{member.born:%d-%m-%Y}"
-    return _("due {day}").format(day=dates.short_date(member.due, today)) if member.due else ""
+    expected = member.due and not member.dead and member.kind not in LOST
+    return _("due {day}").format(day=dates.short_date(member.due, today)) if member.due and expected else ""
 
 
 def whose(deadline: OpenDeadline) -> str:
@@ -123,11 +149,9 @@ def responsible(case: Case) -> str:
 def marks(overview: Overview) -> list[tuple[str, bool]]:
     """Return the marks of a case in whole sentences, each with whether it forbids something now."""
     said: list[tuple[str, bool]] = []
-    if overview.network_locked:
-        said.append((_("Honour conflict: no network contact before risk assessment (§ 18, stk. 3)."), True))
-    elif overview.case.honour_conflict == "yes" and overview.risk_assessed:
-        day = clock.to_local(overview.risk_assessed).date()
-        said.append((_("Honour conflict: the risk was assessed {day}.").format(day=f"{day:%d-%m-%Y}"), False))
+    gate = overview.gate
+    if gate.shut or gate.worries:
+        said.append((clean(gate_words(gate), LONGEST_MARK), gate.shut))
     if overview.protected:
         said.append((_("Protected name and address: pass neither on."), False))
     return said
@@ -140,7 +164,7 @@ def late(deadline: OpenDeadline, book: LawBook, now: datetime) -> str:
     moment = dates.short_date(due.date(), clock.to_local(now).date())
     if duty.unit == "hours":
         moment += f" {dates.clock_time(due)}"
-    return _("Overdue since {moment}: {what} ({law}).").format(moment=moment, what=duty.title, law=duty.cited)
+    return _("Overdue since {moment}: {what} ({law}).").format(moment=moment, what=deadline.title(book), law=duty.cited)
 
 
 def note_head(note: Note) -> str:

@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from plejedesk.core import clock, deadlines, notes, phases, sight
+from plejedesk.core.abouts import not_by_hand
 from plejedesk.core.errors import BadInput, Refused
 from plejedesk.core.i18n import _
 from plejedesk.core.law import Duty, LawBook, Outcome
@@ -38,6 +39,8 @@ def complete(
     """Close obligations and write what follows from how they ended. Raises BadInput for an answer that is missing."""
     who = caseworker(session, actor)
     found = _open(session, deadline_ids)
+    for words in filter(None, (not_by_hand(deadline.kind) for deadline in found)):
+        raise Refused(words)
     for deadline in found:
         duty = book.shown(deadline.kind, clock.to_local(deadline.counts_from).date())
         outcome = chosen(duty, completion)

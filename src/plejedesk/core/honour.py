@@ -1,4 +1,4 @@
-"""Suspected honour conflict or negative social control: the risk is assessed before anybody is contacted (§ 18(3))."""
+"""A suspicion, of honour conflict above all: the risk is assessed before anybody is contacted (§ 18(3))."""
 
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -31,6 +31,7 @@ def start_risk_assessment(
     *,
     cause_id: str | None = None,
     day: date | None = None,
+    reason: str = "",
 ) -> "list[Deadline]":
     """Start the risk assessment for a day, or for the next weekday; none where one is waiting in the case already."""
     if _waits(session, case_id, book):
@@ -41,7 +42,7 @@ def start_risk_assessment(
         {"received": suspected, "awareness": suspected, "decision": now},
         cause_id=cause_id,
         set_for=day or risk_day(book, suspected, clock.to_local(now).date()),
-        reason=_("Honour conflict is suspected. Assess the risk before parents or network are contacted."),
+        reason=reason or _("Honour conflict is suspected. Assess the risk before parents or network are contacted."),
     )
     return start_all(session, SUSPECTED, clock.to_local(suspected).date(), cause, book)
 

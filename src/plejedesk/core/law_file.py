@@ -1,29 +1,17 @@
 """Reading the rule table: the shipped one, then a municipality's own on top. A bad entry is left out and told of."""
 
-import codecs
 import re
-import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from plejedesk.core.i18n import N_, _
 from plejedesk.core.law import ASKS, COUNTS_FROM, FILE, UNITS, DaySettings, Duty, LawBook, Outcome, Words
-from plejedesk.core.toml_places import Place, places
-from plejedesk.core.toml_shapes import (
-    Jobs,
-    Wrong,
-    gather,
-    list_of,
-    not_among,
-    one_of,
-    refuse,
-    table,
-    that,
-)
+from plejedesk.core.toml_file import TomlFile
+from plejedesk.core.toml_places import Place
+from plejedesk.core.toml_shapes import Wrong, list_of, not_among, one_of, refuse, table, that
 
 
 def read(*folders: Path) -> LawBook:
@@ -109,43 +97,29 @@ _TOGETHER: tuple[tuple[str, Callable[[Duty], bool], str], ...] = (
 # ---- One file, and how its entries fit with all the others
 
 
-class _File:
+class _File(TomlFile):
     """A rule file: its entries that hold, and a problem with its line for everything else."""
 
     def __init__(self, path: Path, rank: int) -> None:
+        super().__init__(path, ("days", "duty"))
         self.rank = rank
-        self._path = path
-        self._text = ""
-        self._problems: set[tuple[int, str]] = set()
-        self._raw = self._parsed()
-        for key in self._raw.keys() - {"days", "duty"}:
-            self.tell((key,), not_among(("days", "duty")))
-
-    def problems(self) -> list[str]:
-        """Return what is wrong, from the top of the file down."""
-        return [text for __, text in sorted(self._problems)]
-
-    def tell(self, at: Place, reason: str) -> None:
-        """Note a problem at a key, or at the nearest thing above it that has a line."""
-        nearest = (self._lines[at[:n]] for n in range(len(at), 0, -1) if at[:n] in self._lines)
-        self._tell_line(next(nearest, 0), reason)
 
     def days(self) -> dict[str, bool]:
         """Return the settings of days that hold."""
-        settings = self._raw.get("days", {})
+        settings = self.raw.get("days", {})
         if not isinstance(settings, dict):
             self.tell(("days",), _("Start the settings of days with a line [days]."))
             return {}
         unknown = refuse(not_among(_DAYS))
-        return self._kept("days", ((key, _DAYS.get(key, unknown), flag) for key, flag in settings.items()))
+        return self.kept(("days",), ((key, _DAYS.get(key, unknown), flag) for key, flag in settings.items()))
 
     def entries(self) -> list["_Entry"]:
         """Return the duties that hold by themselves, each id and date once."""
-        tables = self._raw.get("duty", [])
+        tables = self.raw.get("duty", [])
         if not isinstance(tables, list):
             self.tell(("duty",), _("Start each duty with a line [[duty]]."))
             return []
-        found = self._kept("duty", ((number, _DUTY, table) for number, table in enumerate(tables)))
+        found = self.kept(("duty",), ((number, _DUTY, table) for number, table in enumerate(tables)))
         once: dict[tuple[str, date], _Entry] = {}
         for number, duty in found.items():
             if (duty.id, duty.in_force) in once:
@@ -153,49 +127,6 @@ class _File:
             else:
                 once[duty.id, duty.in_force] = _Entry(self, number, duty)
         return list(once.values())
-
-    def _kept(self, section: str, jobs: Jobs) -> dict[Any, Any]:
-        found, faults = gather(jobs)
-        for at, reason in faults:
-            self.tell((section, *at), reason)
-        return found
-
-    @cached_property
-    def _lines(self) -> dict[Place, int]:
-        return places(self._text)
-
-    def _tell_line(self, line: int, reason: str) -> None:
-        where = _("{file}, line {line}: {reason}") if line else _("{file}: {reason}")
-        text = where.format(file=self._path, line=line, reason=reason)
-        self._problems.add((line, "".join(sign if sign.isprintable() else "?" for sign in text)))
-
-    def _parsed(self) -> dict[str, Any]:
-        try:
-            data = self._path.read_bytes().removeprefix(codecs.BOM_UTF8)
-            self._text = data.decode().replace("\r\n", "\n")
-            return tomllib.loads(self._text)
-        except (FileNotFoundError, NotADirectoryError):
-            pass
-        except OSError:
-            self._tell_line(0, _("The file cannot be opened: check that you may read it."))
-        except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
-            self._tell_line(line, _("A letter cannot be read: save the file as UTF-8."))
-        except (ValueError, RecursionError) as error:
-            self._tell_line(_line_of(error, self._text), _(_UNREADABLE))
-        return {}
-
-
-_UNREADABLE = N_(
-    "This cannot be read: check quotation marks, brackets and equals signs, and that no key is there twice."
-)
-
-
-def _line_of(error: Exception, text: str) -> int:
-    """Return the line a TOML error names, 0 when it names none."""
-    if found := re.search(r"\(at line (\d+)", str(error)):
-        return int(found[1])
-    return text.rstrip("\n").count("\n") + 1 if "end of document" in str(error) else 0
 
 
 @dataclass(frozen=True)

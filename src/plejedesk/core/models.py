@@ -72,7 +72,11 @@ class Caseworker(Row, table=True):
 
 
 class Person(Row, table=True):
-    """A child, a parent or anybody else in a case; an unborn child has `due` and may have no name."""
+    """A child, a parent or anybody else in a case; an unborn child has `due` and may have no name.
+
+    `sex` is never guessed: f, m, x for another, empty where nobody said. `kind` tells a pregnancy that ended, and a
+    pet, from a person. A year stands alone where the day is not known; `dead` also where nobody knows when.
+    """
 
     __tablename__: ClassVar[str] = "person"
     name: str = ""
@@ -81,6 +85,14 @@ class Person(Row, table=True):
     born: date | None = Field(default=None, sa_type=Day, index=True)
     due: date | None = Field(default=None, sa_type=Day)
     protected: bool = False
+    sex: str = Field(default="", max_length=1)
+    kind: str = Field(default="person", max_length=20)
+    born_year: int | None = None
+    dead: bool = False
+    died: date | None = Field(default=None, sa_type=Day)
+    died_year: int | None = None
+    place: str = ""
+    reached: str = ""
 
 
 class Case(Row, table=True):
@@ -121,13 +133,18 @@ class PhaseMove(Row, table=True):
 
 
 class CaseMember(Row, table=True):
-    """A person's place in a case: child, parent or other; `relation` says which, such as mother or neighbour."""
+    """A person's place in a case: child, parent or other; `relation` says which, such as mother or neighbour.
+
+    `closeness` is how near the child placed them: near, middle or far. `since` is how long the child has known them.
+    """
 
     __tablename__: ClassVar[str] = "case_member"
     case_id: str = points_at("case_file.id", index=True)
     person_id: str = points_at("person.id", index=True)
     role: str = Field(max_length=20)
     relation: str = Field(default="", max_length=30)
+    closeness: str = Field(default="", max_length=10)
+    since: str = ""
 
 
 class Note(Row, table=True):
@@ -159,7 +176,10 @@ class Note(Row, table=True):
 
 
 class Deadline(Row, table=True):
-    """An obligation and its date. `kind` is its duty in the rule table; `later` and `sort_at` place it in the list."""
+    """An obligation and its date. `kind` is its duty in the rule table; `later` and `sort_at` place it in the list.
+
+    `about` is what of it is open, in words of ours that `core.abouts` says: `unasked:3`.
+    """
 
     __tablename__: ClassVar[str] = "deadline"
     __table_args__ = (
@@ -204,3 +224,4 @@ class Deadline(Row, table=True):
     done_by: str | None = points_at("caseworker.id", default=None)
     outcome: str = Field(default="", max_length=40)
     outcome_reason: str = ""
+    about: str = Field(default="", max_length=200)

@@ -8,10 +8,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from plejedesk.core import notes, relations
+from plejedesk.core import network, notes, relations
 from plejedesk.core.i18n import N_, _
 
-Kind = Literal["text", "day", "moment", "yes", "duty", "outcome", "phase", "act", "cpr", "address", "setting", "purged"]
+Kind = Literal[
+    "text",
+    "day",
+    "moment",
+    "yes",
+    "duty",
+    "outcome",
+    "phase",
+    "act",
+    "cpr",
+    "address",
+    "setting",
+    "purged",
+    "about",
+    "restricted",
+    "guarded",
+    "whole",
+]
+"""`restricted` is never said, `guarded` not where its record is marked as restricted; `whole` is a kept picture."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +75,63 @@ NOTIFIERS = {
     "other": N_("somebody else"),
 }
 ROLES = {"child": N_("child"), "parent": N_("parent"), "other": N_("other")}
+SEXES = {"f": N_("female"), "m": N_("male"), "x": N_("another gender")}
+HUMAN_KINDS = {
+    "person": N_("person"),
+    "unborn": N_("unborn child"),
+    "miscarriage": N_("miscarriage"),
+    "abortion": N_("abortion"),
+    "stillbirth": N_("stillborn child"),
+    "pet": N_("pet"),
+}
+NEARNESS = {"near": N_("near"), "middle": N_("in between"), "far": N_("far away")}
+PARENT_KINDS = {
+    "birth": N_("birth parent"),
+    "adopted": N_("adoptive parent"),
+    "foster": N_("foster parent"),
+    "step": N_("step-parent"),
+}
+COUPLE_EVENTS = {
+    "together": N_("a couple"),
+    "cohabiting": N_("living together"),
+    "married": N_("married"),
+    "separated": N_("separated"),
+    "divorced": N_("divorced"),
+    "together_again": N_("together again"),
+}
+TIES = {
+    "close": N_("close"),
+    "very_close": N_("very close"),
+    "distant": N_("distant"),
+    "conflict": N_("in conflict"),
+    "cut_off": N_("contact cut off"),
+    "repaired": N_("contact repaired"),
+}
+FEARS = {"fear": N_("fear"), "violence": N_("violence"), "control": N_("control"), "abuse": N_("abuse")}
+CUSTODIES = {"sole": N_("sole custody"), "joint": N_("joint custody"), "none": N_("no custody")}
+BASES = {"agreement": N_("agreement"), "decision": N_("decision"), "law": N_("by law")}
+SAFETY = {"S1": N_("safety question 1"), "S2": N_("safety question 2"), "S3": N_("safety question 3")}
+MAPPING_ACTS = {
+    "complete": N_("declared complete"),
+    "reopened": N_("reopened"),
+    "side": N_("a side asked about in vain"),
+}
+ANSWER_STATES = {
+    "answered": N_("answered"),
+    "nobody": N_("we have nobody"),
+    "dont_know": N_("do not know"),
+    "wont_answer": N_("will not answer"),
+    "skipped": N_("skipped"),
+    "later": N_("come back to it"),
+}
+TELLERS = {
+    "child": N_("the child"),
+    "mother": N_("the mother"),
+    "father": N_("the father"),
+    "caseworker": N_("the caseworker"),
+    "other": N_("somebody else"),
+}
+CERTAINTIES = {"told": N_("told"), "confirmed": N_("confirmed"), "assumed": N_("assumed")}
 OF_CASE = frozenset({"id", "case_id"})
 UNKNOWN = Field("")
 PURGED = Field(N_("purged"), "purged")
@@ -84,6 +159,14 @@ TABLES: Mapping[str, Table] = {
             "born": Field(N_("date of birth"), "day"),
             "due": Field(N_("expected birth"), "day"),
             "protected": Field(N_("protected name and address"), "yes"),
+            "sex": Field(N_("sex"), choices=SEXES),
+            "kind": Field(N_("kind"), choices=HUMAN_KINDS),
+            "born_year": Field(N_("year of birth")),
+            "dead": Field(N_("dead"), "yes"),
+            "died": Field(N_("day of death"), "day"),
+            "died_year": Field(N_("year of death")),
+            "place": Field(N_("lives in"), "address"),
+            "reached": Field(N_("reached by"), "address"),
         },
         named_by=("name",),
         main=("cpr", "born", "due", "protected"),
@@ -130,6 +213,8 @@ TABLES: Mapping[str, Table] = {
             "person_id": Field(N_("person"), points_at="person"),
             "role": Field(N_("role"), choices=ROLES),
             "relation": Field(N_("relation"), choices=relations.RELATIONS),
+            "closeness": Field(N_("closeness"), choices=NEARNESS),
+            "since": Field(N_("known since")),
         },
         named_by=("person_id",),
         main=("role", "relation"),
@@ -167,6 +252,7 @@ TABLES: Mapping[str, Table] = {
             "done_by": Field(N_("done by"), points_at="caseworker"),
             "outcome": Field(N_("outcome"), "outcome"),
             "outcome_reason": Field(N_("reason for the outcome")),
+            "about": Field(N_("what is open"), "about"),
         },
         named_by=("kind", "person_id"),
         main=("due_at", "responsible_id", "done_at", "outcome"),
@@ -199,6 +285,211 @@ TABLES: Mapping[str, Table] = {
             "referral_id": Field(N_("notification"), points_at="referral"),
         },
         named_by=("person_id",),
+        unsaid=OF_CASE,
+    ),
+    "parent_link": Table(
+        N_("parent and child"),
+        {
+            "child_id": Field(N_("child"), points_at="person"),
+            "parent_id": Field(N_("parent"), points_at="person"),
+            "kind": Field(N_("kind of parent"), choices=PARENT_KINDS),
+        },
+        named_by=("child_id", "parent_id"),
+        main=("kind",),
+        unsaid=OF_CASE,
+    ),
+    "couple": Table(
+        N_("couple"),
+        {"a_id": Field(N_("one of them"), points_at="person"), "b_id": Field(N_("the other"), points_at="person")},
+        named_by=("a_id", "b_id"),
+        unsaid=OF_CASE,
+    ),
+    "couple_event": Table(
+        N_("couple through the years"),
+        {"kind": Field(N_("what happened"), choices=COUPLE_EVENTS), "year": Field(N_("year"))},
+        named_by=("kind",),
+        main=("year",),
+        unsaid=frozenset({"id", "case_id", "couple_id", "place"}),
+    ),
+    "twins": Table(
+        N_("twins"),
+        {
+            "a_id": Field(N_("one of them"), points_at="person"),
+            "b_id": Field(N_("the other"), points_at="person"),
+            "identical": Field(N_("identical"), "yes"),
+        },
+        named_by=("a_id", "b_id"),
+        main=("identical",),
+        unsaid=OF_CASE,
+    ),
+    "tie": Table(
+        N_("how two stand to each other"),
+        {
+            "a_id": Field(N_("one of them"), points_at="person"),
+            "b_id": Field(N_("the other"), points_at="person"),
+            "kind": Field(N_("how"), choices=TIES),
+            "note": Field(N_("remark")),
+        },
+        named_by=("a_id", "b_id"),
+        main=("kind", "note"),
+        unsaid=OF_CASE,
+    ),
+    "restricted_tie": Table(
+        N_("restricted remark"),
+        {
+            "a_id": Field(N_("one of them"), "restricted"),
+            "b_id": Field(N_("the other"), "restricted"),
+            "kind": Field(N_("what"), "restricted"),
+            "note": Field(N_("remark"), "restricted"),
+            "told_by": Field(N_("told by"), "restricted"),
+            "on_day": Field(N_("day"), "day"),
+        },
+        named_by=("on_day",),
+        unsaid=OF_CASE,
+    ),
+    "household": Table(N_("home"), {"name": Field(N_("what it is called"))}, named_by=("name",), unsaid=OF_CASE),
+    "resident": Table(
+        N_("who lives where"),
+        {
+            "household_id": Field(N_("home"), points_at="household"),
+            "person_id": Field(N_("person"), points_at="person"),
+            "days": Field(N_("how much of the time")),
+            "until": Field(N_("moved out"), "day"),
+        },
+        named_by=("person_id", "household_id"),
+        main=("days", "until"),
+        unsaid=OF_CASE,
+    ),
+    "standing": Table(
+        N_("standing by law"),
+        {
+            "child_id": Field(N_("child"), points_at="person"),
+            "person_id": Field(N_("person"), points_at="person"),
+            "custody": Field(N_("custody"), choices=CUSTODIES),
+            "residence": Field(N_("the child lives there"), "yes"),
+            "contact": Field(N_("contact")),
+            "informed": Field(N_("may be told of the case"), choices=ANSWERS),
+            "basis": Field(N_("by"), choices=BASES),
+            "note": Field(N_("remark")),
+        },
+        named_by=("person_id", "child_id"),
+        main=("custody", "residence", "contact", "informed"),
+        unsaid=OF_CASE,
+    ),
+    "safety_answer": Table(
+        N_("safety question"),
+        {
+            "question": Field(N_("question"), choices=SAFETY),
+            "answer": Field(N_("answer"), choices=ANSWERS),
+            "note": Field(N_("remark")),
+            "by_id": Field(N_("answered by"), points_at="caseworker"),
+            "at": Field(N_("written"), "moment"),
+        },
+        named_by=("question",),
+        main=("answer", "note"),
+        unsaid=OF_CASE,
+    ),
+    "candidate": Table(
+        N_("network candidate"),
+        {
+            "person_id": Field(N_("person"), points_at="person"),
+            "child_id": Field(N_("child"), points_at="person"),
+            "role": Field(N_("role"), choices=network.ROLES),
+            "child_words": Field(N_("the child's words")),
+            "parent_view": Field(N_("parents' view"), choices=network.VIEWS),
+            "parent_words": Field(N_("the parents' words")),
+            "consent": Field(N_("consent to contact"), choices=network.CONSENTS),
+            "consent_on": Field(N_("consent given on"), "day"),
+            "asked_on": Field(N_("asked on"), "day"),
+            "asked_by": Field(N_("asked by")),
+            "answer": Field(N_("answer"), choices=network.REPLIES),
+            "answer_words": Field(N_("the answer in words")),
+            "next_on": Field(N_("next step on"), "day"),
+            "decision": Field(N_("decision"), choices=network.DECISIONS),
+            "decided_on": Field(N_("decided on"), "day"),
+            "decided_by": Field(N_("decided by")),
+            "decision_reason": Field(N_("reason for the decision")),
+            "out_reason": Field(N_("ruled out because"), choices=network.REASONS),
+            "out_words": Field(N_("ruled out, in words")),
+            "out_source": Field(N_("source of that")),
+            "out_on": Field(N_("ruled out on"), "day"),
+            "out_by": Field(N_("ruled out by")),
+            "out_judged_by": Field(N_("judged enough by")),
+            "review_on": Field(N_("to be looked at again on"), "day"),
+            "taken_up": Field(N_("taken up again because")),
+        },
+        named_by=("person_id", "child_id"),
+        main=("role", "asked_on", "answer", "decision", "out_reason"),
+        unsaid=OF_CASE,
+    ),
+    "candidate_step": Table(
+        N_("step of a candidate"),
+        {
+            "candidate_id": Field(N_("candidate"), points_at="candidate"),
+            "step": Field(N_("step"), choices=network.STEPS),
+            "state": Field(N_("how far"), choices=network.STEP_STATES),
+            "on_day": Field(N_("day"), "day"),
+            "note": Field(N_("remark")),
+            "by_id": Field(N_("done by"), points_at="caseworker"),
+        },
+        named_by=("candidate_id", "step"),
+        main=("state", "on_day", "note"),
+        unsaid=OF_CASE,
+    ),
+    "mapping_act": Table(
+        N_("mapping of the network"),
+        {
+            "kind": Field(N_("what was settled"), choices=MAPPING_ACTS),
+            "reason": Field(N_("reason")),
+            "on_day": Field(N_("day"), "day"),
+            "by_id": Field(N_("done by"), points_at="caseworker"),
+            "at": Field(N_("written"), "moment"),
+        },
+        named_by=("kind",),
+        main=("on_day", "reason"),
+        unsaid=frozenset({"id", "case_id", "side"}),
+    ),
+    "answer": Table(
+        N_("answer in the genogram"),
+        {
+            "question": Field(N_("question number")),
+            "asked": Field(N_("question")),
+            "state": Field(N_("answer"), choices=ANSWER_STATES),
+            "text": Field(N_("text"), "guarded"),
+            "restricted": Field(N_("restricted"), "yes"),
+            "told_by": Field(N_("told by"), choices=TELLERS),
+            "told_by_name": Field(N_("told by, name")),
+            "on_day": Field(N_("day"), "day"),
+            "certainty": Field(N_("certainty"), choices=CERTAINTIES),
+            "by_id": Field(N_("written by"), points_at="caseworker"),
+            "at": Field(N_("written"), "moment"),
+            "guide": Field(N_("edition of the guide")),
+        },
+        named_by=("asked",),
+        main=("state", "text", "told_by"),
+        unsaid=OF_CASE,
+    ),
+    "answer_person": Table(
+        N_("somebody an answer names"),
+        {
+            "answer_id": Field(N_("answer"), points_at="answer"),
+            "person_id": Field(N_("person"), points_at="person"),
+        },
+        named_by=("person_id",),
+        unsaid=OF_CASE,
+    ),
+    "genogram_version": Table(
+        N_("version of the genogram"),
+        {
+            "number": Field(N_("number")),
+            "on_day": Field(N_("day"), "day"),
+            "note": Field(N_("remark")),
+            "family": Field(N_("the whole of it"), "whole"),
+            "by_id": Field(N_("kept by"), points_at="caseworker"),
+            "at": Field(N_("written"), "moment"),
+        },
+        named_by=("number", "on_day"),
+        main=("note",),
         unsaid=OF_CASE,
     ),
 }

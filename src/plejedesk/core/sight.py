@@ -1,5 +1,7 @@
 """Nobody falls through the cracks: what an open case must have in the queue, whatever has just been done to it.
 
+Its network too: what the genogram lacks, who has not been asked, the next step of each candidate (`network_sight`).
+
 `keep` is called after every act on a case, undo among them, in the same transaction. It may be called at any time:
 what is so already stays as it is.
 """
@@ -7,7 +9,7 @@ what is so already stays as it is.
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from plejedesk.core import clock
+from plejedesk.core import clock, network_sight
 from plejedesk.core.law import LawBook
 from plejedesk.core.obligations import STEP_BEGUN, Cause, finish, open_in, start
 from plejedesk.core.phases import CLOSED
@@ -33,6 +35,7 @@ def keep(session: "Session", case_id: str, who_id: str | None, book: LawBook, no
     case = session.get(Case, case_id)
     if case is None:
         return  # an undo took it back
+    network_sight.keep(session, case, who_id, book, now)
     waiting = open_in(session, case_id)
     notes = [deadline for deadline in waiting if deadline.kind == RECORD_NOTES]
     steps = [deadline for deadline in waiting if deadline.kind == NEXT_STEP]

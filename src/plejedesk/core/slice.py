@@ -6,6 +6,9 @@ from datetime import datetime
 from importlib import import_module
 from typing import Any
 
+CORE_MODELS = ("plejedesk.core.models", "plejedesk.core.family_models", "plejedesk.core.network_models")
+"""The modules with the tables that every slice may point at."""
+
 
 @dataclass(frozen=True)
 class Slice:
@@ -14,7 +17,8 @@ class Slice:
     `title` is a message id. `key` is its digit, empty for a slice without a desk of its own. The others name something
     as "module:attribute": `desk` the screen behind the digit, `opens` screens other slices ask for by name, `commands`
     its part of the command line, `demo` its part of the demo caseload, `case_lines` what it says of a case, `imports`
-    the kinds of spreadsheet it takes in, `exports` the lists it gives out. `models` is the module with its tables.
+    the kinds of spreadsheet it takes in, `exports` the lists it gives out, `problems` what is wrong with the files that
+    a municipality wrote for it. `models` is the module with its tables.
     """
 
     name: str
@@ -28,12 +32,18 @@ class Slice:
     case_lines: str = ""
     imports: Mapping[str, str] = field(default_factory=dict)
     exports: Mapping[str, str] = field(default_factory=dict)
+    problems: str = ""
 
 
 def load(place: str) -> Any:
     """Return what a "module:attribute" names."""
     module, _colon, attribute = place.partition(":")
     return getattr(import_module(module), attribute)
+
+
+def problems(slices: Iterable[Slice]) -> list[str]:
+    """Return what is wrong with the files a municipality wrote for any of the slices, each with its file and line."""
+    return [problem for item in slices if item.problems for problem in load(item.problems)()]
 
 
 def case_lines(reader: Any, slices: Iterable[Slice], case_id: str, now: datetime, *signs: str) -> list[str]:

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from plejedesk.core import acts, clock, dates, phases
+from plejedesk.core.abouts import about_words
 from plejedesk.core.cpr import covered, masked
 from plejedesk.core.i18n import _
 from plejedesk.core.law import Duty, book
@@ -32,6 +33,8 @@ def value_words(table: str, name: str, value: Any, record: Values, names: Names,
     if value is None or value == "":
         return ""
     found = field_of(table, name)
+    if found.kind == "restricted" or (found.kind == "guarded" and record.get("restricted")):
+        return _("[restricted]")
     if found.points_at:
         return names(found.points_at, str(value)) or _("somebody who is no longer here")
     if found.choices:
@@ -135,4 +138,6 @@ _KINDS: Mapping[str, Callable[[Any, Values], str]] = {
     "cpr": lambda value, _record: masked(str(value)),
     "setting": _setting,
     "purged": _purged,
+    "about": lambda value, _record: about_words(str(value)),
+    "whole": lambda _value, _record: _("kept as it stood"),
 }

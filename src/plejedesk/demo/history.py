@@ -12,6 +12,7 @@ from plejedesk.core import clock
 from plejedesk.core.changes import Completion
 from plejedesk.core.ids import IdMaker
 from plejedesk.core.law import Duty
+from plejedesk.core.network_sight import EXAMINATION, MAPPING
 from plejedesk.core.obligations import CASE_CLOSED, STEP_BEGUN, Cause, end_of
 from plejedesk.core.phases import CLOSED
 from plejedesk.core.sight import FALLBACK, NEXT_STEP, RECORD_NOTES
@@ -24,7 +25,7 @@ Row = dict[str, Any]
 class History:
     """What one case had to do so far: `rows` are deadlines, `moves` its steps; `phase` is where it stands."""
 
-    def __init__(self, rules: Rules, new_id: IdMaker, case_id: str, worker: str) -> None:
+    def __init__(self, rules: Rules, new_id: IdMaker, case_id: str, worker: str, lacks: Sequence[str] = ()) -> None:
         self.rows: list[Row] = []
         self.moves: list[Row] = []
         self.phase = "received"
@@ -32,6 +33,7 @@ class History:
         self._new_id = new_id
         self._case_id = case_id
         self._worker = worker
+        self._lacks = lacks  # what the genogram does not cover, as long as the case is examined
 
     def begin(self, event: str, cause: Cause, children: Sequence[str] = ()) -> None:
         """Write what an event begins, once for each child where it is decided child by child."""
@@ -60,12 +62,22 @@ class History:
 
     def keep(self, at: datetime, who: str) -> None:
         """Begin and end what keeps the case in sight, as `core.sight` does; the notes have their own turn."""
+        self._keep_mapping(at, who)
         planned = any(row["kind"] not in (NEXT_STEP, RECORD_NOTES) for row in self.open())
         step = next(self.open(NEXT_STEP), None)
         if planned and step:
             _finish(step, at, who, STEP_BEGUN)
         elif not planned and not step and self.phase != CLOSED:
             self._begin_by_itself(NEXT_STEP, at)
+
+    def _keep_mapping(self, at: datetime, who: str) -> None:
+        mapping = next(self.open(MAPPING), None)
+        examined = self.phase == EXAMINATION
+        if mapping and not examined:
+            _finish(mapping, at, who)
+        elif self._lacks and examined and not mapping:
+            self._begin_by_itself(MAPPING, at)
+            self.rows[-1]["about"] = f"missing:{','.join(self._lacks)}"
 
     def close(self, at: datetime, who: str, reason: str, lasts: str) -> None:
         """Close the case, and end with it what is open."""
@@ -159,6 +171,7 @@ class History:
                 "done_by": None,
                 "outcome": "",
                 "outcome_reason": "",
+                "about": "",
             }
         )
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
-from plejedesk.core import clock, deadlines
+from plejedesk.core import clock, deadlines, family, network
 from plejedesk.core.changes import Completion
 from plejedesk.core.dates import years
 from plejedesk.core.honour import SUSPECTED
@@ -14,12 +14,15 @@ from plejedesk.core.ids import IdMaker
 from plejedesk.core.models import Deadline, PhaseMove
 from plejedesk.core.obligations import Cause
 from plejedesk.core.phases import CLOSED
-from plejedesk.core.story import Arrival, Story
+from plejedesk.core.sight import NEXT_STEP
+from plejedesk.core.story import Arrival, Figure, Known, Story
 from plejedesk.demo.colleagues import Colleagues
 from plejedesk.demo.days import Days, local_day
 from plejedesk.demo.history import History, Row
+from plejedesk.demo.kin import Kin
 from plejedesk.demo.paths import ARRIVES, CLOSES, QUIET, TAKEN_OVER, Aim, Paths, Step
 from plejedesk.demo.people import Family, People
+from plejedesk.demo.people import Person as Member
 from plejedesk.demo.records import Batch
 from plejedesk.demo.rules import Rules
 from plejedesk.demo.texts import Tale
@@ -47,7 +50,14 @@ class Lives:
     """Makes the rows of families."""
 
     def __init__(
-        self, rules: Rules, days: Days, people: People, staff: Colleagues, new_id: IdMaker, dice: Random
+        self,
+        rules: Rules,
+        days: Days,
+        people: People,
+        kin: Kin,
+        staff: Colleagues,
+        new_id: IdMaker,
+        dice: Random,
     ) -> None:
         self._rules = rules
         self._days = days
@@ -56,28 +66,54 @@ class Lives:
         self._new_id = new_id
         self._dice = dice
         self._paths = Paths(rules, days, dice)
+        self._kin = kin
 
     def live(self, aim: Aim, ref: str, batch: Batch) -> None:
         """Add one family whose case stands at the aim today."""
         steps = self._paths.to(aim)
         since = local_day(steps[0].at)
         ages = HONOUR_AGES if aim.honour else ANY_AGE
-        family = self._people.family(aim.children, since, unborn=aim.unborn, ages=ages)
+        told = self._people.family(aim.children, since, unborn=aim.unborn, ages=ages)
         case_id = self._new_id()
-        children = batch.add_people(case_id, "child", family.children, aim.protected, self._new_id)
-        batch.add_people(case_id, "parent", family.parents, aim.protected, self._new_id)
-        case = _Case(case_id, self._worker(aim), children, family, aim, self._tale(family, since, aim))
-        history = History(self._rules, self._new_id, case_id, case.worker)
+        children = batch.add_people(case_id, "child", told.children, aim.protected, self._new_id)
+        parents = batch.add_people(case_id, "parent", told.parents, aim.protected, self._new_id)
+        case = _Case(case_id, self._worker(aim), children, told, aim, self._tale(told, since, aim))
+        known = self._kin.of(told) if self._kin.is_mapped(aim, since) else ()
+        lacks = () if known else _lacks(told)
+        history = History(self._rules, self._new_id, case_id, case.worker, lacks)
         arrivals = [self._happen(history, case, step, steps) for step in steps]
         self._finish(history, case)
-        story = Story(case_id, case.worker, self._honour(aim), aim.protected, tuple(filter(None, arrivals)))
+        story = self._story(case, history, tuple(filter(None, arrivals)), parents, known)
         area = "" if aim.protected else self._dice.choice(AREAS)
         closed = local_day(steps[-1].at) if history.phase == CLOSED else None
         exported = self._export(case, closed)
-        batch.add_case(story, family, ref, phase=history.phase, opened=since, area=area, **exported)
+        batch.add_case(story, told, ref, phase=history.phase, opened=since, area=area, **exported)
         history.record(batch.add_notes(story, case.tale, aim.notes, since, closed, self._days, self._new_id))
         batch.rows[Deadline] += history.rows
         batch.rows[PhaseMove] += history.moves
+
+    def _story(
+        self,
+        case: _Case,
+        history: History,
+        arrivals: tuple[Arrival, ...],
+        parents: tuple[str, ...],
+        known: tuple[Known, ...],
+    ) -> Story:
+        """Return what the slices are told; where a genogram was made, the safety questions are answered."""
+        honour = self._honour(case.aim)
+        return Story(
+            case.id,
+            case.worker,
+            "no" if known and honour == "unknown" else honour,
+            case.aim.protected,
+            arrivals,
+            _figures(case.children, case.family.children),
+            _figures(parents, case.family.parents),
+            known,
+            history.phase,
+            any(row["kind"] != NEXT_STEP for row in history.open()),
+        )
 
     def _export(self, case: _Case, closed: date | None) -> dict[str, Any]:
         """Return when and where about half of the closed cases were put in the official record, weeks after."""
@@ -175,3 +211,23 @@ class Lives:
 
     def _honour(self, aim: Aim) -> str:
         return "yes" if aim.honour else self._dice.choice(("unknown", "unknown", "no"))
+
+
+def _figures(ids: Sequence[str], members: Sequence[Member]) -> tuple[Figure, ...]:
+    return tuple(
+        Figure(each, member.name, member.female, member.born, member.half)
+        for each, member in zip(ids, members, strict=True)
+    )
+
+
+def _lacks(told: Family) -> tuple[str, ...]:
+    """Return what the genogram lacks of a family whose children and parents are known and nobody else."""
+    children = [family.Human(f"child {n}", role="child") for n in range(len(told.children))]
+    parents = [family.Human(f"parent {n}", sex="f" if each.female else "m") for n, each in enumerate(told.parents)]
+    ties = tuple(
+        family.Parentage("", child.id, parent.id)
+        for child, member in zip(children, told.children, strict=True)
+        for parent in parents
+        if parent.sex == "f" or not member.half
+    )
+    return network.missing(family.Family((*children, *parents), ties))

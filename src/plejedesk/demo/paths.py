@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
 
+from plejedesk.core import safety
 from plejedesk.core.sight import NEXT_STEP
 from plejedesk.demo.days import Days, local_day, workday
 from plejedesk.demo.rules import Rules
@@ -16,6 +17,9 @@ from plejedesk.demo.rules import Rules
 ARRIVES, TAKEN_OVER, CLOSES, QUIET = "arrives", "taken_over", "closes", "nothing_more"
 """What is no obligation: a notification comes in, a case comes from another municipality or is closed; and how it ends
 that nothing more is to be done."""
+
+ALLOWED = "contact_allowed"
+"""How the risk assessments of the demo end."""
 
 DANGER = 0.05  # how often a child is in danger at once: our guess, no figure was found
 
@@ -78,7 +82,7 @@ class Paths:
         if arrived.kind == ARRIVES:
             steps += self._earlier(arrived.at, aim.earlier)
             if aim.honour and aim.kind != "risk_assessment":
-                steps.append(Step(self._days.office(local_day(arrived.at), 1, 1), "risk_assessment"))
+                steps.append(Step(self._days.office(local_day(arrived.at), 1, 1), safety.RISK, ALLOWED))
         return sorted((step for step in steps if step.at < self._days.now), key=lambda step: step.at)
 
     # ---- The ways, from the newest duty of a case to the oldest

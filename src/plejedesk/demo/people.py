@@ -3,7 +3,7 @@
 import tomllib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -26,6 +26,7 @@ class Person:
     born: date | None = None
     due: date | None = None
     cpr: str | None = None
+    half: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,8 @@ class People:
             born = self._birthday(known_since, ages) if place == 0 else self._birthday(known_since, (0, 17))
             half = place > 0 and self._dice.random() < 0.12
             taken = {child.first for child in children}
-            children.append(self._child(origin, born, self._dice.choice(origin.surnames) if half else theirs, taken))
+            surname = self._dice.choice(origin.surnames) if half else theirs
+            children.append(replace(self._child(origin, born, surname, taken), half=half))
         eldest = min((child.born for child in children if child.born), default=self._today)
         return Family(tuple(children), self._parents(origin, eldest, hers, his), origin, (hers, his))
 

@@ -38,6 +38,11 @@ class Batch:
     rows: Rows = field(default_factory=lambda: {table: [] for table in TABLES})
     stories: list[Story] = field(default_factory=list)
 
+    def add(self, rows: Rows) -> None:
+        """Add what a slice makes of the stories, also to the tables that others write to."""
+        for model, records in rows.items():
+            self.rows.setdefault(model, []).extend(records)
+
     def add_people(
         self, case_id: str, role: str, members: Sequence[Member], protected: bool, new_id: IdMaker
     ) -> tuple[str, ...]:
@@ -61,6 +66,7 @@ class Batch:
     def add_case(self, story: Story, family: Family, ref: str, **rest: Any) -> None:
         """Add the case and what it is found by."""
         told = [person.name for person in (*family.children, *family.parents) if person.name]
+        told += [known.name for known in story.known]
         surname = names.family(told[0]) if told else ""
         self.rows[Case].append(
             {
@@ -121,4 +127,5 @@ def _person(identifier: str, member: Member, protected: bool) -> Record:
         "born": member.born,
         "due": member.due,
         "protected": protected,
+        "sex": ("f" if member.female else "m") if member.name else "",
     }

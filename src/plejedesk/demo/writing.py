@@ -15,6 +15,7 @@ from plejedesk.core.slice import load
 from plejedesk.demo import aims
 from plejedesk.demo.colleagues import OWNER, Colleagues, colleagues
 from plejedesk.demo.days import Days
+from plejedesk.demo.kin import Kin
 from plejedesk.demo.lives import Lives
 from plejedesk.demo.people import People
 from plejedesk.demo.records import Batch, Rows
@@ -40,7 +41,8 @@ class Writing:
         days = Days(now, self._dice)
         people = People(days.today, seed, self._dice)
         self._staff = colleagues(children, people.grown_up, self._new_id)
-        self._lives = Lives(Rules(book()), days, people, self._staff, self._new_id, self._dice)
+        kin = Kin(_dice("kin", seed), days.today)
+        self._lives = Lives(Rules(book()), days, people, kin, self._staff, self._new_id, self._dice)
 
     def begin(self, settings: Mapping[str, str]) -> None:
         """Write whose desk it is, who works there, and what the demo says of itself."""
@@ -56,7 +58,7 @@ class Writing:
                 self._lives.live(aim, f"{CODE}-{number}", batch)
                 done += aim.children
             for hook, dice in self._slices:
-                batch.rows |= hook(batch.stories, dice, self._new_id)
+                batch.add(hook(batch.stories, dice, self._new_id))
             self._store.write("demo", _add, batch.rows).result()
             yield done
 

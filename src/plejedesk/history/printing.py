@@ -10,6 +10,7 @@ A reading is {"type": "reading", "id", "at", "actor", "device", "kind", "case", 
 "detail". Moments are local ISO date-times to the minute, CPR numbers are masked, "case" is the reference.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from plejedesk.core import acts, clock
@@ -19,9 +20,10 @@ from plejedesk.history import words
 from plejedesk.history.stream import Entry
 from plejedesk.store.access import Reading
 from plejedesk.store.log import LogLine
+from plejedesk.store.record_names import ADDRESSES
 from plejedesk.ui.text import clean
 
-HIDDEN = "[protected]"
+HIDDEN, RESTRICTED = "[protected]", "[restricted]"
 OF_OTHERS = ("actor", "device", "person_id", "detail")
 """What of a reading says who looked, or may say something of anybody but the citizen who asks."""
 
@@ -38,7 +40,7 @@ def as_json(entry: Entry, *, for_citizen: bool = False) -> dict[str, Any]:
 
 
 def _change(line: LogLine, entry: Entry) -> dict[str, Any]:
-    hide = entry.names.hides(line)
+    hidden = _not_shown(entry, line)
     return {
         "type": "change",
         "id": line.id,
@@ -55,8 +57,8 @@ def _change(line: LogLine, entry: Entry) -> dict[str, Any]:
         "table": line.table,
         "record_id": line.record_id,
         "field": line.field,
-        "old": _hidden(line.table, line.field, line.old, hide),
-        "new": _hidden(line.table, line.field, line.new, hide),
+        "old": _hidden(line.table, line.field, line.old, hidden),
+        "new": _hidden(line.table, line.field, line.new, hidden),
         "in_words": words.change_words(line, entry.names),
     }
 
@@ -79,16 +81,23 @@ def _reading(reading: Reading, entry: Entry) -> dict[str, Any]:
     }
 
 
-def _hidden(table: str, field: str, value: Any, hide: bool) -> Any:
-    """Return a stored value without any CPR number or protected address in it."""
+def _not_shown(entry: Entry, line: LogLine) -> dict[str, str]:
+    """Return the kinds of fields that this line must not show, each with what stands in their place."""
+    addresses = dict.fromkeys(ADDRESSES, HIDDEN) if entry.names.hides(line) else {}
+    guarded = {"guarded": RESTRICTED} if entry.names.restricts(line) else {}
+    return {"restricted": RESTRICTED, **addresses, **guarded}
+
+
+def _hidden(table: str, field: str, value: Any, hidden: Mapping[str, str]) -> Any:
+    """Return a stored value without any CPR number, protected address or restricted remark in it."""
     if isinstance(value, dict):
-        return {name: _hidden(table, name, part, hide) for name, part in value.items()}
+        return {name: _hidden(table, name, part, hidden) for name, part in value.items()}
+    kind = field_of(table, field).kind
+    if kind in hidden and value:
+        return hidden[kind]
     if not isinstance(value, str):
         return value
-    kind = field_of(table, field).kind
-    if kind == "cpr":
-        return masked(value, ascii_only=True)
-    return HIDDEN if kind == "address" and hide and value else covered(value, ascii_only=True)
+    return masked(value, ascii_only=True) if kind == "cpr" else covered(value, ascii_only=True)
 
 
 def as_text(entry: Entry, *, with_case: bool, for_citizen: bool = False) -> str:

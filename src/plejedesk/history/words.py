@@ -23,6 +23,7 @@ KINDS = {
     "search": N_("searched"),
     "cpr": N_("saw the whole CPR number"),
     "address": N_("saw the protected address"),
+    "restricted": N_("read a restricted remark"),
     "export": N_("took out a copy"),
     "import": N_("read in a list"),
     "log": N_("read the history"),

@@ -22,7 +22,7 @@ def columns(book: LawBook) -> Sequence[Column[Obligation]]:
         return dates.day_and_month(clock.to_local(row.due).date())
 
     def task(row: Obligation) -> str:
-        return (f"({_('reminder')}) " if row.remind else "") + row.duty(book).title
+        return (f"({_('reminder')}) " if row.remind else "") + row.title(book)
 
     return (
         Column("", 2, lambda row: SIGNS[urgency(row.due, clock.now())], style=tone),

@@ -56,7 +56,7 @@ def _as_json(row: "Obligation") -> dict[str, object]:
         "id": row.id,
         "due": clock.local_text(row.due),
         "kind": row.kind,
-        "title": duty.title,
+        "title": row.title(book()),
         "statute": duty.cited,
         "case": row.ref,
         "who": who(row, clock.today()),
@@ -81,7 +81,7 @@ def _print(rows: "list[Obligation]") -> None:
             (when(row.due, now), 8),
             (day, 7),
             (who(row, today), 22),
-            (duty.title, 32),
+            (row.title(book()), 32),
             (duty.statute, 14),
             (row.responsible, 4),
         )

@@ -64,7 +64,7 @@ def _cells(row: Obligation, marks: Sequence[Any], shown: Shown) -> Sequence[Cell
     return (
         clock.to_local(row.due).date(),
         _("yes") if row.due < clock.now() else "",
-        duty.title,
+        row.title(book()),
         duty.statute,
         covered if child_hidden and row.child else row.child,
         (f"{number[:6]}-{number[6:]}" if number else "") if shown.cpr else masked(number),

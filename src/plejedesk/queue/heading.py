@@ -68,6 +68,6 @@ def nothing_here(chosen: Filter, nearest: Obligation | None, now: datetime) -> s
     today = clock.to_local(now).date()
     day = clock.to_local(nearest.due).date()
     next_up = _("Next: {day} {who}, {what}.").format(
-        day=dates.short_date(day, today), who=who(nearest, today), what=nearest.duty(book()).title
+        day=dates.short_date(day, today), who=who(nearest, today), what=nearest.title(book())
     )
     return _("Nothing here by this filter (Esc takes it away).") + " " + next_up

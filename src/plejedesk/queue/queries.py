@@ -13,7 +13,7 @@ MANY = 10_000  # a count stops here: "10.000+" says enough, and counting a milli
 
 COLUMNS = """
 SELECT d.id, d.case_id, d.kind, d.later, d.sort_at, d.counts_from, d.due_at, d.remind_at, d.remind_reason, d.reason,
-       c.ref, c.family, p.name, p.born, p.due, w.initials
+       c.ref, c.family, p.name, p.born, p.due, w.initials, d.about
 FROM deadline d
 JOIN case_file c ON c.id = d.case_id
 LEFT JOIN person p ON p.id = d.person_id
@@ -131,4 +131,5 @@ def _obligation(row: tuple[Any, ...]) -> Obligation:
         born=date.fromisoformat(row[13]) if row[13] else None,
         unborn_due=date.fromisoformat(row[14]) if row[14] else None,
         responsible=row[15] or "",
+        about=row[16],
     )

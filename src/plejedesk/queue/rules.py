@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from plejedesk.core import clock, dates, names
+from plejedesk.core.abouts import title_of
 from plejedesk.core.i18n import _
 from plejedesk.core.lateness import Urgency, urgency
 from plejedesk.core.law import Duty, LawBook
@@ -29,6 +30,7 @@ class Obligation:
     born: date | None
     unborn_due: date | None
     responsible: str
+    about: str = ""
 
     @property
     def key(self) -> tuple[bool, str, str]:
@@ -38,6 +40,10 @@ class Obligation:
     def duty(self, book: LawBook) -> Duty:
         """Return the rule it follows: the one in force when its clock began."""
         return book.shown(self.kind, clock.to_local(self.counts_from).date())
+
+    def title(self, book: LawBook) -> str:
+        """Return what is to be done, with what of it is open."""
+        return title_of(self.duty(book), self.about)
 
 
 def who(row: Obligation, today: date) -> str:

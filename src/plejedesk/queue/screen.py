@@ -1,7 +1,7 @@
 """Desk 1: the day's queue. One key a decision, the next item under the cursor at once."""
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -14,6 +14,7 @@ from plejedesk.core.errors import DeskError
 from plejedesk.core.exchange import ListExport
 from plejedesk.core.i18n import N_, _
 from plejedesk.core.law import book
+from plejedesk.core.network_sight import MAPPING
 from plejedesk.queue import queries
 from plejedesk.queue.changes import forget_filter, keep_filter
 from plejedesk.queue.columns import columns
@@ -21,6 +22,7 @@ from plejedesk.queue.filters import Filter
 from plejedesk.queue.heading import Heading, nothing_here
 from plejedesk.queue.preview import Preview
 from plejedesk.queue.rules import Obligation, who
+from plejedesk.queue.source import QueueSource
 from plejedesk.store.store import Changes
 from plejedesk.ui.command import Command
 from plejedesk.ui.duty_actions import ASSIGN, COMPLETE, SNOOZE, DutyActions
@@ -36,29 +38,6 @@ SHOWN_TABLES = ("deadline", "case_file", "person", "referral", "note", "casework
 NEED_A_ROW = {"open", "note", "mark"}
 
 
-class QueueSource:
-    """Hands pages of the queue to the list."""
-
-    def __init__(self, screen: "QueueScreen") -> None:
-        self.screen = screen
-
-    async def page(
-        self, *, after: Any = None, before: Any = None, limit: int, from_end: bool = False
-    ) -> Sequence[Obligation]:
-        """Return one page by the screen's filter."""
-        screen = self.screen
-        return await screen.read(
-            queries.page,
-            screen.filter,
-            screen.store.actor,
-            clock.today(),
-            after=after,
-            before=before,
-            limit=limit,
-            from_end=from_end,
-        )
-
-
 class QueueScreen(TakesOut, DutyActions):
     """The queue, why its first row is first, and what can be done with a row."""
 
@@ -70,6 +49,7 @@ class QueueScreen(TakesOut, DutyActions):
         SNOOZE,
         ASSIGN,
         Command("n", "note", N_("note"), N_("Write a note on the case.")),
+        Command("g", "genogram", N_("genogram"), N_("Open the genogram, on a row that says what it lacks.")),
         Command("space", "mark", N_("mark"), N_("Mark several, then act once."), hint=N_("marks several at once")),
         Command("slash", "find", N_("filter"), N_("Show only some children or families, as you type.")),
         Command("w", "widen", N_("whose"), N_("My queue, the team's, everybody's."), hint=N_("shows the team's queue")),
@@ -133,8 +113,11 @@ class QueueScreen(TakesOut, DutyActions):
 
     def why_not(self, name: str) -> str:
         """Say why nothing can be done with an empty list."""
-        if name in NEED_A_ROW and self.rows.cursor_row is None:
+        row = self.rows.cursor_row
+        if name in NEED_A_ROW and row is None:
             return _("There is nothing in the list to do that with.")
+        if name == "genogram" and (row is None or row.kind != MAPPING):
+            return _("This row is not about a genogram. Enter opens its case, g there the genogram.")
         return super().why_not(name)
 
     @on(Worklist.Moved)
@@ -191,6 +174,12 @@ class QueueScreen(TakesOut, DutyActions):
         row = self.rows.cursor_row
         if row:
             self.desk.open("note", row.case_id)
+
+    def action_genogram(self) -> None:
+        """Open the genogram of the row's case."""
+        row = self.rows.cursor_row
+        if row:
+            self.desk.open("genogram", row.case_id)
 
     def action_mark(self) -> None:
         """Mark the row and move on."""

@@ -13,7 +13,7 @@ from plejedesk.core.cpr import covered
 from plejedesk.core.ids import new_id
 from plejedesk.store.reader import Reader
 
-KINDS = ("case", "search", "cpr", "address", "export", "import", "log")
+KINDS = ("case", "search", "cpr", "address", "restricted", "export", "import", "log")
 FIRST, LAST = "", "~"  # before and after every id
 INSERT = """
 INSERT INTO access (id, at, actor, device, kind, case_id, person_id, purpose, detail)

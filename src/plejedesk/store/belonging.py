@@ -5,9 +5,13 @@ Tables of slices to come follow by themselves, as long as they point at what the
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+    from sqlmodel import Session
+
+    from plejedesk.core.models import Person
 
 PERSON_TABLE, CASEWORKER_TABLE = "person", "caseworker"
 AT_ONCE = 500  # ids in a statement; SQLite takes 32,766
@@ -19,7 +23,7 @@ Found = dict[str, set[str]]
 """The ids of records, by table."""
 
 
-def pointing(connection: Connection) -> Pointing:
+def pointing(connection: "Connection") -> Pointing:
     """Return which tables point at which."""
     sql = "SELECT f.'table', t.name, f.'from' FROM sqlite_master t, pragma_foreign_key_list(t.name) f"
     found: dict[str, list[tuple[str, str]]] = {}
@@ -39,7 +43,7 @@ def personal(every: Pointing) -> Pointing:
     return {PERSON_TABLE: [each for each in every.get(PERSON_TABLE, []) if each[0] not in others]}
 
 
-def with_all_that_points(connection: Connection, at: Found, every: Pointing) -> Found:
+def with_all_that_points(connection: "Connection", at: Found, every: Pointing) -> Found:
     """Return the records and, step by step, all that point at any of them."""
     found: Found = {table: set(ids) for table, ids in at.items()}
     fresh = at
@@ -54,7 +58,7 @@ def with_all_that_points(connection: Connection, at: Found, every: Pointing) -> 
     return found
 
 
-def people_of(connection: Connection, found: Found, every: Pointing) -> set[str]:
+def people_of(connection: "Connection", found: Found, every: Pointing) -> set[str]:
     """Return the people that records point at."""
     pointed = (
         values(connection, source, column, "id", found.get(source, ()))
@@ -63,7 +67,7 @@ def people_of(connection: Connection, found: Found, every: Pointing) -> set[str]
     return {person for people in pointed for person in people if person}
 
 
-def unnamed(connection: Connection, people: Iterable[str], every: Pointing) -> set[str]:
+def unnamed(connection: "Connection", people: Iterable[str], every: Pointing) -> set[str]:
     """Return the people at whom nothing points but what says something of people alone."""
     asked = set(people)
     alone = personal(every)[PERSON_TABLE]
@@ -73,13 +77,20 @@ def unnamed(connection: Connection, people: Iterable[str], every: Pointing) -> s
     return asked
 
 
-def is_named(connection: Connection, table: str, record_id: str) -> bool:
+def is_named(connection: "Connection", table: str, record_id: str) -> bool:
     """Return whether any record points at this one."""
     sources = pointing(connection).get(table, [])
     return any(values(connection, source, column, column, [record_id]) for source, column in sources)
 
 
-def values(connection: Connection, table: str, column: str, where: str, ids: Iterable[str]) -> set[str]:
+def forget_if_unnamed(session: "Session", person: "Person") -> None:
+    """Remove a person whom no record of any table names any more."""
+    if not is_named(session.connection(), PERSON_TABLE, person.id):
+        session.delete(person)
+        session.flush()
+
+
+def values(connection: "Connection", table: str, column: str, where: str, ids: Iterable[str]) -> set[str]:
     """Return what a column holds in the rows where another is any of these ids."""
     found: set[str] = set()
     for part in _parts(ids):

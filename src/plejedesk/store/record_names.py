@@ -13,13 +13,26 @@ Record = tuple[str, str]
 """A table's name and a record's id in it."""
 
 AT_ONCE = 500  # ids in a statement; SQLite takes 32,766
-TELLING = ("counts_from", "born", "due", "protected")  # what the words for a record need beside its name
+TELLING = ("counts_from", "born", "due", "protected", "restricted")  # what the words for a record need beside its name
 
 NOW = "SELECT {names} FROM {table} WHERE id IN ({ids})"
 GONE = """
 SELECT record_id, coalesce(new, old) FROM change
 WHERE field = '' AND record_table = :table AND record_id IN ({ids}) ORDER BY id
 """
+UNPROTECTED_PEOPLE = """
+SELECT p.id FROM person p
+WHERE p.id IN ({ids}) AND NOT p.protected AND NOT EXISTS (
+    SELECT 1 FROM case_member m
+    JOIN case_file c ON c.id = m.case_id
+    JOIN case_member n ON n.case_id = c.id
+    JOIN person q ON q.id = n.person_id
+    WHERE m.person_id = p.id AND (c.protected OR q.protected)
+)
+"""
+ADDRESSES = ("address", "whole")
+"""The kinds of fields that may tell where somebody is."""
+
 UNPROTECTED = """
 SELECT c.id FROM case_file c
 WHERE c.id IN ({ids}) AND NOT c.protected AND NOT EXISTS (
@@ -56,12 +69,16 @@ class RecordNames:
 
     def record(self, line: LogLine) -> Values:
         """Return what is known of the record a line is about: as it was when it was made or removed, else as it is."""
-        whole = _whole(line)
-        return whole or self._known.get((line.table, line.record_id), {})
+        whole, known = _whole(line), self._known.get((line.table, line.record_id), {})
+        return {**whole, "restricted": True} if whole and known.get("restricted") else whole or known
 
     def hides(self, line: LogLine) -> bool:
         """Return whether an address in this line is not to be shown."""
-        return line.case_id not in self._unprotected or bool(self.record(line).get("protected"))
+        return (line.case_id or line.record_id) not in self._unprotected or bool(self.record(line).get("protected"))
+
+    def restricts(self, line: LogLine) -> bool:
+        """Return whether what is guarded in this line is not to be shown."""
+        return bool(self.record(line).get("restricted"))
 
     def _read(self, reader: Reader, wanted: set[Record]) -> None:
         for table in {table for table, _id in wanted}:
@@ -96,9 +113,12 @@ def _rows(reader: Reader, sql: str, ids: Sequence[str], **values: Any) -> Iterat
 
 
 def _unprotected(reader: Reader, page: Sequence[LogLine]) -> set[str]:
-    """Return the cases in which addresses may be shown; one that is gone is not among them."""
-    cases = {line.case_id for line in page if line.case_id and _has_address(line)}
-    return {row[0] for row in _rows(reader, UNPROTECTED, sorted(cases))}
+    """Return the cases in which addresses may be shown, and the people whose may; what is gone is not among them."""
+    with_address = [line for line in page if _has_address(line)]
+    cases = {line.case_id for line in with_address if line.case_id}
+    people = {line.record_id for line in with_address if not line.case_id}
+    found = (*_rows(reader, UNPROTECTED, sorted(cases)), *_rows(reader, UNPROTECTED_PEOPLE, sorted(people)))
+    return {row[0] for row in found}
 
 
 def _whole(line: LogLine) -> Values:
@@ -121,4 +141,4 @@ def _met(line: LogLine) -> Iterator[Record]:
 
 def _has_address(line: LogLine) -> bool:
     names = [line.field] if line.field else _whole(line)
-    return any(field_of(line.table, name).kind == "address" for name in names)
+    return any(field_of(line.table, name).kind in ADDRESSES for name in names)

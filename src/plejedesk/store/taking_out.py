@@ -31,9 +31,16 @@ class Order:
 
 
 def to_file(store: Store, order: Order, path: Path, tell: Tell, *, force: bool = False) -> int:
-    """Write the list to a file that only this person may read, and return how many rows it has.
+    """Write the list to a file as `new_file` does, and return how many rows it has."""
+    with new_file(path, force=force) as stream:
+        return to_stream(store, order, stream, tell)
 
-    The file takes its name when it is whole. Raises Refused where one is there already, or none can be.
+
+@contextmanager
+def new_file(path: Path, *, force: bool = False) -> Iterator[BinaryIO]:
+    """Give a file that only this person may read; it takes its name when it is whole.
+
+    Raises Refused where one is there already, unless that is forced, or none can be.
     """
     if path.exists() and not (force and path.is_file()):
         raise Refused(_("{path} is there already. Name a file that does not exist.").format(path=path))
@@ -42,12 +49,11 @@ def to_file(store: Store, order: Order, path: Path, tell: Tell, *, force: bool =
         stream = os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, ONLY_MINE), "wb")
     try:
         with _told(path), stream:
-            rows = to_stream(store, order, stream, tell)
+            yield stream
         with _told(path):
             unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
-    return rows
 
 
 def to_stream(store: Store, order: Order, stream: BinaryIO, tell: Tell) -> int:

@@ -70,6 +70,12 @@ def shown(key: str) -> str:
     return last.upper() if key.startswith("f") and key[1:].isdigit() else last
 
 
+def taken(screen: object, key: str) -> bool:
+    """Return whether a screen has a command of its own for a key just now: what is in it then leaves the key alone."""
+    here: Iterable[Command] = getattr(screen, "COMMANDS_HERE", ())
+    return any(key in item.keys.split(",") and not screen.why_not(item.name) for item in here)  # type: ignore[attr-defined]
+
+
 def bindings(commands: Iterable[Command]) -> list[BindingType]:
     """Return the bindings of commands."""
     return [command.binding() for command in commands]

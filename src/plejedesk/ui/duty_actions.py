@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from textual import work
 
 from plejedesk.core import changes, clock
+from plejedesk.core.abouts import not_by_hand
 from plejedesk.core.acts import words
 from plejedesk.core.i18n import N_, _, ngettext
 from plejedesk.core.law import Duty, LawBook, book
@@ -44,6 +45,9 @@ class Obliging(Protocol):
     def duty(self, book: LawBook) -> Duty:
         """Return the rule it follows."""
 
+    def title(self, book: LawBook) -> str:
+        """Return what is to be done, with what of it is open."""
+
 
 class DutyActions(DeskScreen):
     """A screen with obligations in a list."""
@@ -63,7 +67,7 @@ class DutyActions(DeskScreen):
         """Show what the store holds."""
 
     def why_not(self, name: str) -> str:
-        """Say why nothing can be done: no row, or marked rows of several kinds."""
+        """Say why nothing can be done: no row, marked rows of several kinds, or one that ends by itself."""
         if name not in ("complete", "snooze", "assign"):
             return ""
         kinds = {row.kind for row in self.chosen()}
@@ -71,7 +75,7 @@ class DutyActions(DeskScreen):
             return _("There is nothing in the list to do that with.")
         if name == "complete" and len(kinds) > 1:
             return _("The marked ones are of different kinds. Mark one kind at a time.")
-        return ""
+        return not_by_hand(kinds.pop()) if name == "complete" else ""
 
     def action_complete(self) -> None:
         """Close what is marked, or the row, asking what the duty needs; several at once are confirmed once."""
@@ -106,7 +110,8 @@ class DutyActions(DeskScreen):
         rows = self.chosen()
         duties = [row.duty(book()) for row in rows]
         duty, key = next((duty for duty in duties if duty.statutory), duties[0]), _key("snooze", rows)
-        form = duty_dialogs.snooze_form(duty, len(rows), clock.today(), key)
+        what = rows[0].title(book()) if len(rows) == 1 else ""
+        form = duty_dialogs.snooze_form(duty, len(rows), clock.today(), key, what)
         ids = [row.id for row in rows]
 
         def answered(answer: tuple[date, str] | None) -> None:

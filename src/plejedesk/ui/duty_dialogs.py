@@ -49,12 +49,12 @@ def complete_form(duty: Duty, count: int, today: date, draft_key: str, whose: st
     return SmallForm(_titled(title, count), fields, read, draft_key=draft_key, shown=shown)
 
 
-def snooze_form(duty: Duty, count: int, today: date, draft_key: str) -> SmallForm[tuple[date, str]]:
-    """Return the form that postpones, or for a date the law sets only reminds."""
+def snooze_form(duty: Duty, count: int, today: date, draft_key: str, what: str = "") -> SmallForm[tuple[date, str]]:
+    """Return the form that postpones, or for a date the law sets only reminds; `what` is open, where it is known."""
     if duty.statutory:
         title = _("Remind me. The date is set by law ({statute}) and stays in sight.").format(statute=duty.statute)
     else:
-        title = _("Postpone: {what}").format(what=duty.title)
+        title = _("Postpone: {what}").format(what=what or duty.title)
     fields = [
         text_field("until", _("Until"), _("For example tomorrow, friday, +3d or 14/3."), DATE_WIDTH),
         text_field("reason", _("Reason"), _("In a few words; it is kept with the case.")),

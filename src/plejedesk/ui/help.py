@@ -11,7 +11,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from plejedesk.core.i18n import N_, _
-from plejedesk.ui.command import Command
+from plejedesk.ui.command import Command, taken
 from plejedesk.ui.glyphs import FORM_SIGNS, LIST_SIGNS, Glyphs, Sign
 
 if TYPE_CHECKING:
@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 
 Line = tuple[str, str]  # a key or a sign, and its sentence
 
+FIRST_LAST = Command("g,G", "", "", N_("The first and the last; Home and End do the same."))
+HOME_END = Command("home,end", "", "", N_("The first and the last."))  # where g does something else
 MOVING = (
     Command("up,down", "", "", N_("Move up and down; j and k do the same.")),
     Command("pageup,pagedown", "", "", N_("A page up or down.")),
-    Command("g,G", "", "", N_("The first and the last; Home and End do the same.")),
+    FIRST_LAST,
     Command("1-9", "", "", N_("Another desk. From inside a text field: F2 to F8, and F12 for desk 1.")),
     Command("escape", "", "", N_("One step back. Nothing typed is lost.")),
 )
@@ -106,10 +108,11 @@ def help_for(screen: Screen[Any]) -> HelpScreen:
     is_form = bool(screen.query("Field"))
     signs: Sequence[Sign] = getattr(screen, "SIGNS_HERE", FORM_SIGNS if is_form else LIST_SIGNS)
     glyphs = cast("Desk", screen.app).glyphs
+    moving = [HOME_END if item is FIRST_LAST and taken(screen, "g") else item for item in MOVING]
     sections = (
         (_("Keys here"), list(_lines(here, glyphs))),
         (_("Everywhere"), list(_lines(everywhere, glyphs))),
-        (_("Moving about"), list(_lines(WRITING if is_form else MOVING, glyphs))),
+        (_("Moving about"), list(_lines(WRITING if is_form else moving, glyphs))),
         (_("Signs"), [(sign.shown(glyphs), _(sign.means)) for sign in signs]),
     )
     return HelpScreen([section for section in sections if section[1]])

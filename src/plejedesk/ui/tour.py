@@ -23,8 +23,8 @@ CARDS = (
         "the last one back."
     ),
     N_(
-        "Enter opens the case: who it is about, where they are, what is late, and the last notes. Esc goes one step "
-        "back, and nothing typed is lost."
+        "Enter opens the case: who it is about, what is late, and the last notes. There g opens the genogram and w the "
+        "network. Esc goes one step back, and nothing typed is lost."
     ),
     N_("The digits change desk, they stand in the top line. Ctrl+F searches everything: names, cases and notes."),
     N_(

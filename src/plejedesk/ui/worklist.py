@@ -13,6 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from plejedesk.ui.columns import Column, Painter
+from plejedesk.ui.command import taken
 from plejedesk.ui.glyphs import UNICODE, Glyphs
 from plejedesk.ui.paging import Page, Row, Source, Where, Window, fetch
 
@@ -26,12 +27,16 @@ class Worklist(Widget, Generic[R], can_focus=True):
     """A list that holds a few pages round its cursor and asks its source for the rest, never waiting."""
 
     ALLOW_SELECT = False
+    SILENT: ClassVar[bool] = False
+    """Whether no row is marked as the cursor's while the keyboard is elsewhere: of two lists one has the cursor."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", show=False),
         Binding("down,j", "move(1)", show=False),
         Binding("pageup", "move_page(-1)", show=False),
         Binding("pagedown", "move_page(1)", show=False),
-        Binding("home,g", "first", show=False),
+        Binding("home", "first", show=False),
+        Binding("g", "top", show=False),
         Binding("end,G", "last", show=False),
         Binding("space", "mark", show=False),
         Binding("enter", "choose", show=False),
@@ -182,6 +187,14 @@ class Worklist(Widget, Generic[R], can_focus=True):
         rows = pages * max(1, self._window.height - 1)
         self._go(self._window.cursor + rows, scroll=rows)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave g to a screen that has something else for it."""
+        return action != "top" or not taken(self.screen, "g")
+
+    def action_top(self) -> None:
+        """Go to the first row there is."""
+        self.action_first()
+
     def action_first(self) -> None:
         """Go to the first row there is."""
         if self._window.at_start and self._asked != "end":
@@ -317,7 +330,8 @@ class Worklist(Widget, Generic[R], can_focus=True):
         index = window.top + y - HEADER
         if index < len(window.rows):
             row = window.rows[index]
-            return self._painter.row(row, width, index == window.cursor, row.id in self._marks)
+            here = index == window.cursor and (self.has_focus or not self.SILENT)
+            return self._painter.row(row, width, here, row.id in self._marks)
         if self.empty and not window.rows and window.at_start and window.at_end:
             return self._painter.words(self.empty, width, height - HEADER)[y - HEADER]
         return Strip.blank(width, self.rich_style)

@@ -137,15 +137,6 @@ def cases_of(session: "Session", person_id: str) -> "Sequence[Case]":
     return session.exec(joined.where(CaseMember.person_id == person_id)).all()
 
 
-def forget_if_unknown(session: "Session", person: "Person") -> None:
-    """Remove a person whom no record of any table names any more."""
-    from plejedesk.store.belonging import PERSON_TABLE, is_named
-
-    if not is_named(session.connection(), PERSON_TABLE, person.id):
-        session.delete(person)
-        session.flush()
-
-
 def _members(session: "Session", case_id: str) -> "Sequence[CaseMember]":
     from sqlmodel import select
 

@@ -9,6 +9,8 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
+from plejedesk.ui.command import taken
+
 GUTTER = 2  # cells between columns
 
 Layout = Callable[[int], list[Content]]
@@ -20,9 +22,17 @@ class Reading(VerticalScroll):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("k", "scroll_up", show=False),
         Binding("j", "scroll_down", show=False),
-        Binding("g", "scroll_home", show=False),
+        Binding("g", "top", show=False),
         Binding("G", "scroll_end", show=False),
     ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave g to a screen that has something else for it."""
+        return action != "top" or not taken(self.screen, "g")
+
+    def action_top(self) -> None:
+        """Scroll to the first line."""
+        self.action_scroll_home()
 
 
 class Flowing(Widget):

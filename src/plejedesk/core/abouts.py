@@ -1,0 +1,77 @@
+"""What of an obligation is open, said in words: the queue shows “Netværk: 3 ikke spurgt”.
+
+What is stored is ours, never anybody's text, so that it is said in the language of who reads it: `unasked:3`,
+`missing:mother,father_kin`, `step:certificates`, `review:2027-01-15`.
+"""
+
+from datetime import date
+
+from plejedesk.core.i18n import N_, _, ngettext
+from plejedesk.core.law import Duty
+
+MISSING = {
+    "child": N_("the child"),
+    "mother": N_("the mother"),
+    "father": N_("the father"),
+    "parent": N_("a parent"),
+    "mother_kin": N_("the mother's kin"),
+    "father_kin": N_("the father's kin"),
+    "parent_kin": N_("a parent's kin"),
+}
+OPEN_STEPS = {
+    "ask": N_("ask"),
+    "reply": N_("reply awaited"),
+    "reason": N_("write the reason"),
+    "examined": N_("assessment"),
+    "certificates": N_("certificates"),
+    "attachment": N_("attachment"),
+    "support": N_("need of support"),
+    "decision": N_("decision"),
+    "agreement": N_("agreement and start"),
+}
+
+
+BY_ITSELF = {
+    "network_mapping": N_("This ends by itself when the genogram covers both sides. Open the case, then g genogram."),
+    "network_candidates": N_(
+        "This ends by itself when everybody is asked or ruled out. Open the case, then w network."
+    ),
+    "network_step": N_("This ends by itself when the step is written at the person. Open the case, then w network."),
+    "network_review": N_("This ends by itself when the person is looked at again. Open the case, then w network."),
+}
+"""Where to go instead: what nobody ticks off, since what is stored of the network settles it (`network_sight`)."""
+
+
+def not_by_hand(kind: str) -> str:
+    """Return why an obligation of this kind is not marked as done by a person, and where to go; nothing if it is."""
+    return _(BY_ITSELF[kind]) if kind in BY_ITSELF else ""
+
+
+def about_words(about: str) -> str:
+    """Return what is open of an obligation, as a person says it; what this version does not know says nothing."""
+    kind, _colon, rest = about.partition(":")
+    if kind == "unasked" and rest.isdigit():
+        return ngettext("{n} not asked", "{n} not asked", int(rest)).format(n=rest)
+    if kind == "missing":
+        return _("lacks {what}").format(what=", ".join(_(MISSING[each]) for each in rest.split(",") if each in MISSING))
+    if kind == "step":
+        step = rest.partition(",")[0]
+        return _(OPEN_STEPS[step]) if step in OPEN_STEPS else ""
+    if kind == "review":
+        return _("look again")
+    return ""
+
+
+def title_of(duty: Duty, about: str) -> str:
+    """Return what a duty is called, with what of it is open: `Netværk: 3 ikke spurgt`."""
+    said = about_words(about)
+    return f"{duty.title}: {said}" if said else duty.title
+
+
+def day_of(about: str) -> date | None:
+    """Return the day that stands in an about, None where none does."""
+    last = about.replace(":", ",").rpartition(",")[2]
+    try:
+        return date.fromisoformat(last)
+    except ValueError:
+        return None

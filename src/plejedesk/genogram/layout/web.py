@@ -1,0 +1,210 @@
+"""A family as numbers, in the one order of its people: pairs, the unions that children come from, who goes first.
+
+Every child hangs from one union for each kind of tie (by birth, adopted, foster, step): the couple its parents of that
+kind are or were; or the one parent; or both of them, each with a line of their own, where no couple is told. A parent
+of another kind who is a couple with one of those already counted (a stepfather) gives the child a way from that couple.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import cast
+
+from plejedesk.core.family import PARENT_KINDS, Family, Human, Parentage
+from plejedesk.genogram.drawing import Style
+from plejedesk.genogram.layout.canonical import in_order
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One child's way down from a union: how it is drawn, and the ties it stands for, by parent."""
+
+    child: int
+    style: Style
+    ties: tuple[tuple[int, str], ...]
+
+    def refs(self, parents: Iterable[int]) -> tuple[str, ...]:
+        """Return the ties to these parents."""
+        wanted = set(parents)
+        return tuple(ref for parent, ref in self.ties if parent in wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Union:
+    """Those whom children come from together; `pair` is the couple's place in `Web.pairs`, -1 where there is none."""
+
+    parents: tuple[int, ...]
+    pair: int
+    ways: tuple[Way, ...]
+
+    @property
+    def style(self) -> Style:
+        """Return how the line that all the children share is drawn."""
+        return self.ways[0].style
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two partners, the one earlier in the order first, and the couples they are stored as."""
+
+    a: int
+    b: int
+    refs: tuple[str, ...]
+    since: int
+
+
+@dataclass(frozen=True)
+class Web:
+    """All that is drawn, as numbers. `before[a]` are the brothers and sisters who stand to the right of a."""
+
+    people: tuple[Human, ...]
+    pairs: tuple[Pair, ...]
+    unions: tuple[Union, ...]
+    before: Mapping[int, frozenset[int]]
+    twins: tuple[tuple[str, int, int, bool | None], ...]
+    partners: Sequence[Sequence[int]] = field(default=())
+    pair_of: Mapping[tuple[int, int], int] = field(default_factory=dict)
+
+    @property
+    def couple_refs(self) -> tuple[str, ...]:
+        """Return every couple that is drawn."""
+        return tuple(ref for pair in self.pairs for ref in pair.refs)
+
+    @property
+    def child_refs(self) -> tuple[str, ...]:
+        """Return every tie to a parent that is drawn."""
+        return tuple(ref for union in self.unions for way in union.ways for _parent, ref in way.ties)
+
+
+def web(family: Family) -> Web:
+    """Return everybody who is in the tree, with all that ties them."""
+    people = in_order(family, (human for human in family.people if human.id in family.related or human.index))
+    number = {human.id: place for place, human in enumerate(people)}
+    pairs = _pairs(family, number)
+    pair_of = {(pair.a, pair.b): place for place, pair in enumerate(pairs) if pair.a != pair.b}
+    unions = _unions(family, number, pair_of)
+    twins = sorted(
+        (*sorted((number[each.a], number[each.b])), str(each.identical), each.id, each.identical)
+        for each in family.twins
+        if each.a in number and each.b in number
+    )
+    marks = tuple((ref, a, b, identical) for a, b, _key, ref, identical in twins)
+    partners: list[list[int]] = [[] for _human in people]
+    for pair in pairs:
+        if pair.a != pair.b:
+            partners[pair.a].append(pair.b)
+            partners[pair.b].append(pair.a)
+    return Web(tuple(people), pairs, unions, _before(people, unions, marks), marks, partners, pair_of)
+
+
+def _pairs(family: Family, number: Mapping[str, int]) -> tuple[Pair, ...]:
+    found: dict[tuple[int, int], list[tuple[int, str]]] = defaultdict(list)
+    for each in family.couples:
+        a, b = sorted((number[each.a], number[each.b]))
+        found[a, b].append((next((event.year for event in each.events if event.year), 9999), each.id))
+    return tuple(
+        Pair(a, b, tuple(ref for _since, ref in sorted(told)), min(told)[0]) for (a, b), told in sorted(found.items())
+    )
+
+
+def _unions(family: Family, number: Mapping[str, int], pair_of: Mapping[tuple[int, int], int]) -> tuple[Union, ...]:
+    by_child: dict[int, list[Parentage]] = defaultdict(list)
+    for each in family.parentages:
+        by_child[number[each.child]].append(each)
+    found: dict[tuple[int, ...], list[Way]] = defaultdict(list)
+    for child in sorted(by_child):
+        for parents, way in _ways(child, by_child[child], number, pair_of):
+            found[parents].append(way)
+    return tuple(
+        Union(parents, pair_of.get(cast(tuple[int, int], parents), -1), tuple(ways))
+        for parents, ways in sorted(found.items())
+    )
+
+
+def _ways(
+    child: int, told: Sequence[Parentage], number: Mapping[str, int], couples: Mapping[tuple[int, int], int]
+) -> Iterable[tuple[tuple[int, ...], Way]]:
+    """Yield the unions one child comes from, each with its way."""
+    earlier: list[int] = []
+    for kind in (*PARENT_KINDS, *sorted({each.kind for each in told} - set(PARENT_KINDS))):
+        ties = sorted((number[each.parent], each.id) for each in told if each.kind == kind)
+        parents = sorted({parent for parent, _ref in ties})
+        style = cast(Style, kind if kind in PARENT_KINDS else "birth")
+        for together in _together(parents, earlier, couples):
+            yield together, Way(child, style, tuple(tie for tie in ties if tie[0] in together and tie[0] in parents))
+        earlier += parents
+
+
+def _together(
+    parents: Sequence[int], earlier: Sequence[int], couples: Mapping[tuple[int, int], int]
+) -> Iterable[tuple[int, ...]]:
+    """Yield the parents of one kind as couples, then those left over."""
+    left = list(parents)
+    for a in parents:
+        for b in parents:
+            if a in left and b in left and (a, b) in couples:
+                left = [parent for parent in left if parent not in (a, b)]
+                yield a, b
+    with_earlier = {parent: _partner(parent, earlier, couples) for parent in left}
+    alone = [parent for parent in left if with_earlier[parent] is None]
+    for parent, partner in with_earlier.items():
+        if partner is not None:
+            yield min(parent, partner), max(parent, partner)
+    if len(alone) == 2:
+        yield alone[0], alone[1]
+    else:
+        yield from ((parent,) for parent in alone)
+
+
+def _partner(parent: int, earlier: Sequence[int], couples: Mapping[tuple[int, int], int]) -> int | None:
+    found = (other for other in earlier if other != parent and (min(parent, other), max(parent, other)) in couples)
+    return next(found, None)
+
+
+def _before(
+    people: Sequence[Human], unions: Sequence[Union], twins: Sequence[tuple[str, int, int, bool | None]]
+) -> Mapping[int, frozenset[int]]:
+    """Return who stands right of whom among full siblings: the younger; all others of those who are a twin."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for union in unions:
+        for style in {way.style for way in union.ways}:
+            children = [way.child for way in union.ways if way.style == style]
+            for a, b in _by_age(people, children) | _beside_twins(people, children, twins):
+                found[a].add(b)
+    return {person: frozenset(others) for person, others in found.items()}
+
+
+def _by_age(people: Sequence[Human], children: Sequence[int]) -> set[tuple[int, int]]:
+    known = [child for child in children if people[child].year is not None]
+    return {(a, b) for a in known for b in known if people[a].by_age[:2] < people[b].by_age[:2]}
+
+
+def _beside_twins(
+    people: Sequence[Human], children: Sequence[int], twins: Sequence[tuple[str, int, int, bool | None]]
+) -> set[tuple[int, int]]:
+    """Return what keeps a brother or sister from standing between twins; one whose age is not known comes after."""
+    known = _by_age(people, children)
+    found: set[tuple[int, int]] = set()
+    groups = twin_groups(children, twins)
+    for group in groups:
+        rest = [child for child in children if child not in group]
+        for child in rest:
+            older = any((child, twin) in known for twin in group)
+            younger = any((twin, child) in known for twin in group)
+            twin_too = next((other for other in groups if child in other), None)
+            if (older and younger) or (twin_too and not older and not younger and twin_too[0] < group[0]):
+                continue
+            found |= {(child, twin) if older else (twin, child) for twin in group}
+    return found
+
+
+def twin_groups(children: Sequence[int], twins: Sequence[tuple[str, int, int, bool | None]]) -> list[list[int]]:
+    """Return the twins and triplets among children of one union."""
+    group = {child: {child} for child in children}
+    for _ref, a, b, _identical in twins:
+        if a in group and b in group and group[a] is not group[b]:
+            group[a] |= group[b]
+            for member in group[a]:
+                group[member] = group[a]
+    found = {min(members): sorted(members) for members in group.values() if len(members) > 1}
+    return [found[first] for first in sorted(found)]
