@@ -17,6 +17,7 @@ from plejedesk.core.finding import findable, sought
 from plejedesk.core.law import book
 from plejedesk.core.network_models import SafetyAnswer
 from plejedesk.core.phases import PHASES, phase_name
+from plejedesk.store import cases
 from plejedesk.store.store import Store
 
 TODAY = date(2026, 11, 22)
@@ -158,14 +159,14 @@ def test_many_pages_are_walked_by_the_index(store: Store) -> None:
 
 @pytest.mark.parametrize("typed", ["BIRO-TASE-117", "biro-tase-117", " Biro-Tase-117 "])
 def test_a_case_is_found_by_its_reference(caseload: Store, typed: str) -> None:
-    case_id = caseload.read(queries.by_ref, typed).result()
+    case_id = caseload.read(cases.by_ref, typed).result()[0]
     assert case(caseload, case_id).case.ref == "BIRO-TASE-117"
-    assert caseload.read(queries.by_ref, case_id).result() == case_id
+    assert caseload.read(cases.by_ref, case_id).result()[0] == case_id
 
 
 def test_an_unknown_reference_is_refused_without_repeating_it(caseload: Store) -> None:
     with pytest.raises(Refused) as refused:
-        caseload.read(queries.by_ref, "140315-1234").result()
+        caseload.read(cases.by_ref, "140315-1234").result()
     assert "1403" not in str(refused.value)
 
 

@@ -108,6 +108,7 @@ async def test_g_opens_the_genogram_on_its_row_and_is_the_lists_on_others(
         await press(pilot, "j", "j")
         mapping = pilot.app.screen.rows.cursor_row
         assert "g genogram" in screen_text(pilot)
+        await until(pilot, lambda: "Genogram: mangler far. Frist 20/12" in screen_text(pilot))
         await press(pilot, "g")
         assert opened == [("genogram", mapping.case_id)]
         assert pilot.app.screen.rows.cursor_row == mapping

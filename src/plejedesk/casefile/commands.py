@@ -47,16 +47,17 @@ def show(
     as_json: Annotated[bool, AS_JSON] = False,
 ) -> None:
     """Print one case. Raises Refused when there is none."""
-    from plejedesk.casefile import note_rows, printing, queries
+    from plejedesk.casefile import note_rows, printing
     from plejedesk.casefile.overview import overview
     from plejedesk.core.printing import print_json
+    from plejedesk.store import cases
     from plejedesk.store.opening import opened
 
     with opened(context.obj) as store:
-        case_id = store.read(queries.by_ref, case).result()
+        case_id, _ref = store.read(cases.by_ref, case).result()
         found = store.read(overview, case_id, 0).result()
         if found is None:
-            raise queries.no_such_case()
+            raise cases.no_such_case()
         store.seen("case", case=case_id, purpose="command").result()
         every = store.read(note_rows.page, case_id, limit=note_rows.WHOLE, letters=note_rows.WHOLE).result()
     if as_json:

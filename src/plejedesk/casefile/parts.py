@@ -18,7 +18,7 @@ from plejedesk.ui.text import clean, plain
 
 LONGEST_NAME = 200  # characters of one name shown
 LONGEST_REASON = 300  # characters of a reason in the head
-AGE, ROLE, IDENTITY, AUTHOR = 9, 14, 13, 3  # cells
+AGE, ROLE, IDENTITY, AUTHOR = 9, 16, 13, 3  # cells
 EXCERPT, EXCERPTS = 4, 16  # lines of one note at least, and of all of them about
 FEW = 12  # people; of more only children, parents and those near to the child
 STEPS = 8  # acts shown; the history has them all

@@ -196,7 +196,7 @@ def _dotted(*parts: str) -> str:
 def _person(member: Member, today: date) -> str:
     cells = (
         (words.member_name(member), 36),
-        (words.role(member), 14),
+        (words.role(member), 18),
         (words.age(member, today), 9),
         (words.identity(member, today), 13),
     )

@@ -8,9 +8,7 @@ from typing import Any, Literal
 
 from plejedesk.core import clock
 from plejedesk.core.abouts import title_of
-from plejedesk.core.errors import Refused
 from plejedesk.core.finding import sought
-from plejedesk.core.i18n import _
 from plejedesk.core.law import Duty, LawBook
 from plejedesk.store.reader import Reader
 
@@ -212,26 +210,3 @@ def named(reader: Reader, case_id: str) -> tuple[str, str] | None:
     """Return the family and the reference of a case, None when there is no such case (any more)."""
     row = reader.one("SELECT family, ref FROM case_file WHERE id = :case", case=case_id)
     return (row[0], row[1]) if row else None
-
-
-def by_ref(reader: Reader, text: str) -> str:
-    """Return the id of the case with this reference, in capitals or not, its number elsewhere, or this id.
-
-    Raises Refused.
-    """
-    typed = text.strip()
-    found = reader.value(
-        "SELECT id FROM case_file WHERE ref = :typed OR ref = :capitals OR id = :small "
-        "OR (other_ref <> '' AND other_ref = :typed) ORDER BY other_ref = :typed, id",
-        typed=typed,
-        capitals=typed.upper(),
-        small=typed.lower(),
-    )
-    if found is None:
-        raise no_such_case()
-    return str(found)
-
-
-def no_such_case() -> Refused:
-    """Return the refusal; it does not repeat what was typed, which may be a CPR number."""
-    return Refused(_("No case has that reference. Check it, or see them all with: plejedesk case list"))

@@ -59,6 +59,11 @@ class Human:
         return self.role == "child"
 
     @property
+    def unknown(self) -> bool:
+        """Return whether nothing is known of somebody but that they are there, and perhaps their sex."""
+        return self.kind == "person" and not (self.name or self.year or self.dead or self.protected or self.place)
+
+    @property
     def year(self) -> int | None:
         """Return the year of birth, or of the expected birth."""
         return self.born.year if self.born else self.born_year or (self.due.year if self.due else None)

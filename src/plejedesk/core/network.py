@@ -117,8 +117,9 @@ def unasked(candidates: Iterable[Standing]) -> int:
 def missing(family: Family, settled: Iterable[str] = ()) -> tuple[str, ...]:
     """Return what a genogram lacks to cover both sides, in words of ours; nothing when it does.
 
-    A side is covered when the parent is drawn and at least one of the parent's own parents or siblings is, or when
-    `settled` says that it was asked about in vain: a parent's id, or `mother`, `father`, `parent` for one not known.
+    A side is covered when the parent is drawn, with something that is known of them, and at least one of the parent's
+    own parents or siblings is; or when `settled` says that it was asked about in vain: a parent's id, or `mother`,
+    `father`, `parent` for one not known.
     """
     if not family.index:
         return ("child",)
@@ -130,7 +131,8 @@ def lacking(family: Family, settled: Iterable[str] = ()) -> tuple[tuple[str, str
     done = set(settled)
     found: dict[tuple[str, str], None] = {}
     for child in family.index:
-        parents = [family.by_id[each] for each in family.parents(child.id, *OWN_KINDS)]
+        own = (family.by_id[each] for each in family.parents(child.id, *OWN_KINDS))
+        parents = [parent for parent in own if not parent.unknown]
         found |= dict.fromkeys((each, each) for each in _unknown(parents))
         found |= dict.fromkeys(
             (parent.id, f"{_word(parent)}_kin") for parent in parents if not _has_kin(family, parent.id)

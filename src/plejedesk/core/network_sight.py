@@ -19,7 +19,7 @@ from plejedesk.core.phases import CLOSED
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from plejedesk.core.models import Case, Deadline
+    from plejedesk.core.models import Case, CaseMember, Deadline, Person
     from plejedesk.core.network_models import Candidate
 
 MAPPING, CANDIDATES, STEP, REVIEW = "network_mapping", "network_candidates", "network_step", "network_review"
@@ -212,6 +212,22 @@ def tree_of(session: "Session", case_id: str) -> Family:
     joined = select(CaseMember, Person).join(Person, col(CaseMember.person_id) == Person.id)
     members = session.exec(joined.where(CaseMember.case_id == case_id).order_by(col(CaseMember.id))).all()
     links = session.exec(select(ParentLink).where(ParentLink.case_id == case_id).order_by(col(ParentLink.id))).all()
-    people = {person.id: Human(person.id, sex=person.sex, role=member.role) for member, person in members}  # type: ignore[arg-type]
+    people = {person.id: _human(member, person) for member, person in members}
     ties = (Parentage(link.id, link.child_id, link.parent_id, link.kind) for link in links)
     return Family(tuple(people.values()), tuple(tie for tie in ties if {tie.child, tie.parent} <= people.keys()))
+
+
+def _human(member: "CaseMember", person: "Person") -> Human:
+    """Return as much of somebody as tells whether a side of the genogram is covered."""
+    return Human(
+        person.id,
+        person.name,
+        person.sex,  # type: ignore[arg-type]
+        person.kind,
+        person.born,
+        person.born_year,
+        dead=person.dead,
+        protected=person.protected,
+        role=member.role,
+        place=person.place,
+    )

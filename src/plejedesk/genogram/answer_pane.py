@@ -1,31 +1,20 @@
 """What was answered to the question under the cursor, and whom each answer names; or how the question may be asked."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from plejedesk.core.family import Family
 from plejedesk.core.i18n import _
+from plejedesk.genogram.around import Around
 from plejedesk.genogram.blocks import Block, Blocks
 from plejedesk.genogram.conversation import Said
 from plejedesk.genogram.guide import Question
 from plejedesk.genogram.talk_words import answer_lines, person_line
 
 ANSWER, PERSON = "answer", "person"
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What the pane knows of the family: everybody's name and what they are to the child."""
-
-    family: Family
-    names: Mapping[str, str]
-    kin: Mapping[str, str]
-    today: date
 
 
 class AnswerPane(Blocks, inherit_bindings=False):
@@ -48,11 +37,12 @@ class AnswerPane(Blocks, inherit_bindings=False):
         """Return the person under the cursor, empty where that is not on one."""
         return self.cursor.split(":")[2] if self.cursor.startswith(PERSON) else ""
 
-    def tell(self, question: Question, answers: Sequence[Said], about: Shown, drafted: bool) -> None:
+    def tell(
+        self, question: Question, answers: Sequence[Said], around: Around, today: date, waiting: Sequence[str] = ()
+    ) -> None:
         """Show what was answered; where nothing was, how the question may be asked, and the keys that answer it."""
-        blocks = [_title(answers), *_blocks(question, answers, about)]
-        if drafted:
-            blocks.append(_words(_("A half-typed answer waits: Enter goes on."), "$warn"))
+        blocks = [_title(answers), *_blocks(question, answers, around, today)]
+        blocks += [_words(text, "$warn") for text in waiting]
         if not answers:
             blocks += [_words(text, "$muted") for text in _suggestion(question)]
         self.show(blocks)
@@ -76,20 +66,20 @@ def _words(text: str, tone: str) -> Block:
     return Block(lambda width, _here: Content.styled(text, tone).wrap(width))
 
 
-def _blocks(question: Question, answers: Sequence[Said], about: Shown) -> Iterator[Block]:
+def _blocks(question: Question, answers: Sequence[Said], around: Around, today: date) -> Iterator[Block]:
     asked = tuple(filter(None, (question.texts.da, question.texts.en)))
     for said in answers:
-        yield _answer(said, asked, about.today)
+        yield _answer(said, asked, today)
         for person in said.people:
-            if person in about.family.by_id:
-                yield _person(said, person, about)
+            if person in around.family.by_id:
+                yield _person(said, person, around, today)
 
 
 def _answer(said: Said, asked: Sequence[str], today: date) -> Block:
     return Block(lambda width, _here: list(answer_lines(said, asked, today, width)), f"{ANSWER}:{said.id}")
 
 
-def _person(said: Said, person: str, about: Shown) -> Block:
-    human = about.family.by_id[person]
-    line = person_line(about.names.get(person, human.name), about.kin.get(person, ""), human, about.today)
+def _person(said: Said, person: str, around: Around, today: date) -> Block:
+    human = around.family.by_id[person]
+    line = person_line(around.names.get(person, human.name), around.kin.get(person, ""), human, today)
     return Block(lambda width, _here: [line.truncate(width)], f"{PERSON}:{said.id}:{person}")

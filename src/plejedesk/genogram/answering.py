@@ -67,7 +67,7 @@ class AnsweringScreen(Drafting, TalkScreen):
         there = said or state.conversation.told_before(question, state.today)
         typed = self.desk.drafts.of(self.key_of(question.id, there.id))
         self._show_form(True)
-        self.form.begin(there, typed, state.today, state.names)
+        self.form.begin(there, typed, state.today, state.around.names)
         self.remember_place(f"{TYPING}:{there.id}" if there.id else TYPING)
         self.refresh_keys()
 
@@ -119,10 +119,10 @@ class AnsweringScreen(Drafting, TalkScreen):
     @work(group="save", exit_on_error=False)
     async def _write(self, act: str, key: str, change: "Callable[[Session], Any]") -> None:
         """Write an answer; one that is refused is taken back from the screen, and what was typed waits."""
-        done = await self.write(act, finishing(key, change))
-        if done is not None:
+        if await self.write(act, finishing(key, change)) is None:
+            await self.read_anew()
+        else:
             self.desk.drafts.drop(key)
-        await self.read_anew()
 
     # Somebody new, in the same breath
 
@@ -138,6 +138,7 @@ class AnsweringScreen(Drafting, TalkScreen):
             form.complaint = complaint
             answer = await self.app.push_screen_wait(form)
             if answer is None:
+                self.show_answers()
                 return
             try:
                 await self._settle_person(question, state, form.draft_key, answer)
@@ -169,7 +170,7 @@ class AnsweringScreen(Drafting, TalkScreen):
         self.desk.drafts.drop(key)
         await self.read_anew()
         if self.typing and self.state and not question.restricted:
-            self.form.name_people((*self.form.people, person), self.state.names)
+            self.form.name_people((*self.form.people, person), self.state.around.names)
             self.keep_draft()
         self.met(person)
         if "same" not in answer and self.state:

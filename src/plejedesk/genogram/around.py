@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from plejedesk.core.family import Family, Human
+from plejedesk.core.kin import kin_terms
 from plejedesk.core.network import OWN_KINDS
+from plejedesk.genogram.called import whole_names
 from plejedesk.genogram.guide import Adds
 from plejedesk.ui.text import clean
 
@@ -15,7 +17,7 @@ FEWEST = 2  # letters before it is asked whether somebody is drawn already
 
 @dataclass(frozen=True)
 class Around:
-    """Whom a new person can be something to: the family, everybody's name, and what they are to the child."""
+    """The family as it is spoken of: everybody's name, and what they are to the child."""
 
     family: Family
     names: Mapping[str, str]
@@ -67,6 +69,12 @@ class Around:
         own = [self.family.by_id[each] for each in self.family.parents(person, *OWN_KINDS)]
         known = [human for human in own if human.name or human.year]
         return len(known) < 2 and all(human.sex != sex for human in known)
+
+
+def around_of(family: Family) -> Around:
+    """Return a family with everybody's name and kin term, worked out once (10 ms for 60 people)."""
+    kin = kin_terms(family, family.index[0].id) if family.index else {}
+    return Around(family, whole_names(family, kin), kin)
 
 
 def _begins(words: Sequence[str], wanted: Sequence[str]) -> bool:

@@ -36,7 +36,7 @@ class Sheet(Widget):
         f"canvas--{tone}" for tone in ("cursor", "line", "symbol", "index", "name", "term", "kin", "said")
     }
     DEFAULT_CSS = """
-    Canvas {
+    Sheet {
         width: 1fr;
         height: 1fr;
         & > .canvas--cursor { color: $block-cursor-blurred-foreground; background: $block-cursor-blurred-background; }

@@ -41,8 +41,8 @@ def show(
 ) -> None:
     """Draw a genogram. Of those who are protected only the symbol shows unless a purpose is named, which is logged."""
     from plejedesk.core.errors import BadInput
-    from plejedesk.genogram.cases import by_ref
     from plejedesk.genogram.exports import Wish
+    from plejedesk.store.cases import by_ref
     from plejedesk.store.opening import opened
 
     why = shown_for.strip()

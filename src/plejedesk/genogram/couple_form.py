@@ -15,10 +15,11 @@ from plejedesk.core.i18n import _
 from plejedesk.core.records import COUPLE_EVENTS
 from plejedesk.genogram import kin_fields as fields
 from plejedesk.genogram import kin_reading as reading
+from plejedesk.genogram.kin_queries import Event
 from plejedesk.genogram.kin_rows import KinRow
 from plejedesk.genogram.people_field import people_field
 from plejedesk.genogram.tall_question import TallQuestion
-from plejedesk.ui.asking import Answer, Question
+from plejedesk.ui.asking import Answer
 from plejedesk.ui.fields import Choice, Field, choice_field, text_field
 from plejedesk.ui.form import Typed
 from plejedesk.ui.text import clean
@@ -82,12 +83,11 @@ def couple_form(
     return form
 
 
-def event_form(family: Family, couple: Couple, names: str, event: tuple[str, str, int | None], today: date) -> Question:
+def event_form(family: Family, couple: Couple, names: str, event: Event, today: date) -> TallQuestion:
     """Return the form that puts right what happened to a couple. The answer holds `kind` and `year`."""
-    event_id, kind, year = event
     asked = [
-        choice_field("kind", _("They were"), fields.said(COUPLE_EVENTS), fields.arrows(), kind),
-        text_field("year", _("Year"), _("Four digits, if it is known."), fields.YEAR_WIDTH, str(year or "")),
+        choice_field("kind", _("They were"), fields.said(COUPLE_EVENTS), fields.arrows(), event.kind),
+        text_field("year", _("Year"), _("Four digits, if it is known."), fields.YEAR_WIDTH, str(event.year or "")),
     ]
 
     def read(typed: Typed) -> Answer:
@@ -95,7 +95,7 @@ def event_form(family: Family, couple: Couple, names: str, event: tuple[str, str
         _check(family, (couple.a, couple.b), typed["kind"], told, today)
         return {"kind": typed["kind"], "year": told}
 
-    return Question(names, asked, read, draft_key=f"couple_event:{event_id}")
+    return TallQuestion(names, asked, read, draft_key=f"couple_event:{event.id}")
 
 
 def story_words(couple: Couple | None) -> str:

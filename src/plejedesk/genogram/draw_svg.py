@@ -5,7 +5,7 @@ from typing import Any
 
 import drawsvg as svg
 
-from plejedesk.core.i18n import _
+from plejedesk.core.i18n import _, language
 from plejedesk.genogram.draw_list import Telling, home_name
 from plejedesk.genogram.head import Head
 from plejedesk.genogram.labels import Picture
@@ -26,7 +26,7 @@ def draw_svg(picture: Picture, head: Head, *, with_ties: bool = False, framed: b
     width = max(NARROWEST, scale.width)
     parts, bottom = _under(picture, scale, width, with_ties)
     height = bottom + (MARGIN * 1.4 if framed else MARGIN / 2)
-    drawn = svg.Drawing(round(width), round(height), lang="da", role="img")
+    drawn = svg.Drawing(round(width), round(height), lang=language(), role="img")
     drawn.append_title(head.title)
     drawn.append(svg.Rectangle(0, 0, round(width), round(height), fill=PAPER))
     lines = Lines(picture, scale)

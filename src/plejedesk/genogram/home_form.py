@@ -11,7 +11,8 @@ from plejedesk.genogram import kin_fields as fields
 from plejedesk.genogram import kin_reading as reading
 from plejedesk.genogram.kin_queries import Place
 from plejedesk.genogram.kin_rows import KinRow
-from plejedesk.ui.asking import Answer, Question
+from plejedesk.genogram.tall_question import TallQuestion
+from plejedesk.ui.asking import Answer
 from plejedesk.ui.duty_dialogs import DATE_WIDTH
 from plejedesk.ui.fields import Field, choice_field, text_field
 from plejedesk.ui.form import Typed
@@ -21,7 +22,7 @@ LONGEST_NAME = 40  # letters of a name in a title
 NEW = "new"
 
 
-def home_form(case_id: str, family: Family, people: Sequence[KinRow], today: date) -> Question:
+def home_form(case_id: str, family: Family, people: Sequence[KinRow], today: date) -> TallQuestion:
     """Return the form for a home that people live in: a new one, or one written down in which not all of them do.
 
     The answer holds `home`, `name`, `days` and `until`.
@@ -50,10 +51,10 @@ def home_form(case_id: str, family: Family, people: Sequence[KinRow], today: dat
 
     title = count if several else _("Home of {name}").format(name=name)
     key = f"home:{case_id}:{people[0].id if not several else len(people)}"
-    return Question(title, asked, read, draft_key=key, shown=shown)
+    return TallQuestion(title, asked, read, draft_key=key, shown=shown)
 
 
-def place_form(place: Place, name: str, today: date) -> Question:
+def place_form(place: Place, name: str, today: date) -> TallQuestion:
     """Return the form that puts right somebody's place in a home. The answer holds `name`, `days` and `until`."""
 
     def read(typed: Typed) -> Answer:
@@ -66,7 +67,7 @@ def place_form(place: Place, name: str, today: date) -> Question:
 
     title = _("Home of {name}").format(name=clean(name, LONGEST_NAME))
     asked = [_name_field(place.home), *_days(place)]
-    return Question(title, asked, read, draft_key=f"home:{place.id}", shown=shown)
+    return TallQuestion(title, asked, read, draft_key=f"home:{place.id}", shown=shown)
 
 
 def _name_field(name: str) -> Field:

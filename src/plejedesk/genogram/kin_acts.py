@@ -15,6 +15,7 @@ from plejedesk.genogram import kin_keys as keys
 from plejedesk.genogram.kin_queries import Remark, known_of, remarks_of
 from plejedesk.genogram.relation_acts import RelationActs
 from plejedesk.ui.asking import Answer
+from plejedesk.ui.of_case import CASE
 from plejedesk.ui.worklist import Worklist
 
 if TYPE_CHECKING:
@@ -80,6 +81,8 @@ class KinActs(RelationActs):
         told, known = self.told, await self.read(known_of, self.case_id, person)
         if told is None or known is None:
             return
+        if known.facts.protected and (known.facts.place or known.facts.reached):
+            self.desk.seen("address", case=self.case_id, person=person, purpose=CASE)
 
         def made(answer: Answer) -> "Callable[[Session], Any]":
             more = {"person_id": person, "today": clock.today(), **answer}

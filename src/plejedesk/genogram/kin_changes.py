@@ -14,11 +14,7 @@ from plejedesk.core.family_checks import require_generations
 from plejedesk.core.family_rows import parents_of, persons
 from plejedesk.core.i18n import _
 from plejedesk.genogram import kin_places
-from plejedesk.genogram.kin_facts import LOST, UP, as_member
-from plejedesk.genogram.kin_facts import WAYS as WAYS
-from plejedesk.genogram.kin_facts import KinFacts as KinFacts
-from plejedesk.genogram.kin_facts import Way as Way
-from plejedesk.genogram.kin_facts import checked as checked
+from plejedesk.genogram.kin_facts import LOST, UP, WAYS, KinFacts, Way, as_member, checked
 from plejedesk.genogram.siblings import share_one, share_parents
 from plejedesk.genogram.unknown_kin import around, drop_idle, is_unknown, set_known_parent
 from plejedesk.store.leaving import remove_member

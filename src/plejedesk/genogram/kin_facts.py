@@ -45,11 +45,15 @@ class KinFacts:
 
 @dataclass(frozen=True)
 class Known:
-    """Somebody of a genogram with all that is known, so that it can be put right; `tied` is whether they are kin."""
+    """Somebody of a genogram with all that is known, so that it can be put right.
+
+    `tied` is whether they are kin, `about` whether the case is about this child.
+    """
 
     id: str
     facts: KinFacts
     tied: bool = True
+    about: bool = False
 
 
 @dataclass(frozen=True)

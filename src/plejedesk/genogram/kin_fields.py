@@ -78,7 +78,7 @@ def _common(facts: KinFacts) -> dict[str, Field]:
         choice_field("sex", _("Sex"), said(SEXES, unknown), _("As they say it themselves."), facts.sex),
         choice_field("dead", _("Dead"), yes_no(), arrows(), _yes(facts.dead)),
         text_field("died", _("Died"), _("The day or the year, if it is known."), DATE_WIDTH, died),
-        choice_field("closeness", _("Closeness"), said(NEARNESS, unknown), near(), facts.closeness),
+        choice_field("closeness", _("How near"), said(NEARNESS, unknown), near(), facts.closeness),
         text_field("since", _("Known since"), _("In the family's own words: since the nursery."), 0, facts.since),
         choice_field("protected", _("Protected"), yes_no(), _("Protected name and address."), _yes(facts.protected)),
         text_field("place", _("Lives in"), _("The town or part of town; no address."), 0, facts.place),

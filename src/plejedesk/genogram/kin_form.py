@@ -24,11 +24,14 @@ from plejedesk.ui.form import Typed
 from plejedesk.ui.text import clean
 
 LONGEST_TITLE = 50  # letters of a name in a title
-TIED = (*UP, "child", "sibling", "half_sibling")
+TIED = (*UP, "child")
 """The ways that have a kind: by birth, adoption, care."""
 
 MORE = ("sex", "dead", "died", "closeness", "protected", "place", "reached")
 """What shows when more is to be written."""
+
+NEAR = ("closeness", "since")
+"""What is told of others than the child."""
 
 
 class KinForm(TallQuestion):
@@ -86,13 +89,14 @@ def shown(typed: Typed, person: Known | None = None) -> Sequence[str]:
     """Return the fields that what is answered so far calls for."""
     if person:
         relation = () if person.tied else ("relation",)
-        return ("name", *relation, "born", *_rest(typed, MORE), "since", *_kind(typed))
+        told = [each for each in (*_rest(typed, MORE), "since") if not (person.about and each in NEAR)]
+        return ("name", *relation, "born", *told, *_kind(typed))
     way = typed["way"]
     kind = ("tie",) if way in TIED else ()
     own = {"child": ("partner",), "half_sibling": ("shared",), "partner": ("status", "year")}.get(way, ())
     to = ("relation", "closeness", "since") if way == "other" else ("of", *kind, *own)
-    told = {"other": "closeness", "mother": "sex", "father": "sex"}.get(way, "")
-    more = _rest(typed, [each for each in MORE if each != told])
+    said = {"other": "closeness", "mother": "sex", "father": "sex"}.get(way, "")
+    more = _rest(typed, [each for each in MORE if each != said])
     rest = (*more, *_kind(typed)) if typed["more"] == "yes" else _kind_told(typed)
     return ("name", "way", *to, "born", "more", *rest)
 

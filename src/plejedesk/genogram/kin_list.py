@@ -2,62 +2,31 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
 from plejedesk.core import clock
-from plejedesk.core.i18n import _, ngettext
-from plejedesk.core.safety import gate_words
+from plejedesk.core.i18n import _
 from plejedesk.genogram import kin_keys as keys
 from plejedesk.genogram.kin_acts import KinActs
+from plejedesk.genogram.kin_panes import BESIDE_WORDS, PeopleList, RelationList, people_columns, relation_columns
 from plejedesk.genogram.kin_queries import Told, told_of
-from plejedesk.genogram.kin_relations import LABELS, Relation, relations, wrapped
-from plejedesk.genogram.kin_rows import KinRow, age, fitting, kin_rows, seen_from
-from plejedesk.genogram.kin_words import about
+from plejedesk.genogram.kin_relations import Relation, relations, wrapped
+from plejedesk.genogram.kin_rows import KinRow, fitting, kin_rows, seen_from
+from plejedesk.genogram.kin_words import about, heading
 from plejedesk.store.store import Changes
-from plejedesk.ui.columns import GUTTER, LEAD, Column, Tone
 from plejedesk.ui.glyphs import CURSOR, MARKED, PROTECTED
 from plejedesk.ui.held import Held
 from plejedesk.ui.line import Line
 from plejedesk.ui.of_case import CASE
-from plejedesk.ui.text import clean
 from plejedesk.ui.worklist import Worklist
 
 WIDE = 120
-LABEL_WIDTH = 10  # cells
-BESIDE_WORDS = LEAD + LABEL_WIDTH + 2 * GUTTER  # cells of a line of relations that are not its words
 TO_THE_LIST = {"up", "down", "pageup", "pagedown"}
-
-
-class PeopleList(Worklist[KinRow], inherit_bindings=False):
-    """The list of people, whose letters belong to the screen: k is a candidate here, and no way up."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("pageup", "move_page(-1)", show=False),
-        Binding("pagedown", "move_page(1)", show=False),
-        Binding("home", "first", show=False),
-        Binding("end", "last", show=False),
-        Binding("space", "mark", show=False),
-        Binding("enter", "choose", show=False),
-    ]
-
-
-class RelationList(Worklist[Relation], inherit_bindings=False):
-    """The lines about one person; nothing is marked in it."""
-
-    SILENT = True
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        each for each in PeopleList.BINDINGS if isinstance(each, Binding) and each.key != "space"
-    ]
 
 
 class KinScreen(KinActs):
@@ -95,20 +64,10 @@ class KinScreen(KinActs):
             yield Static(_("Filter") + "  ")
             yield Line(placeholder=_("/ and part of a name, of what somebody is, or of a home"))
         with Container(id="panes"):
-            yield PeopleList(self._people, self._columns(), glyphs=self.desk.glyphs, id="people")
+            yield PeopleList(self._people, people_columns(clock.today()), glyphs=self.desk.glyphs, id="people")
             with Vertical(id="beside"):
                 yield Static(id="about")
-                yield RelationList(self._lines, _relation_columns(), glyphs=self.desk.glyphs, id="relations")
-
-    def _columns(self) -> Sequence[Column[KinRow]]:
-        today = clock.today()
-        return (
-            Column(_("Name"), 18, lambda row: row.name, style=lambda row: "bold" if row.human.index else "", grow=3),
-            Column(_("To the child"), 13, _term, grow=2),
-            Column(_("Age"), 9, lambda row: age(row.human, today)),
-            Column(_("Side"), 5, lambda row: row.side, style="muted"),
-            Column(_("Home"), 10, lambda row: row.homes, style="muted", grow=2),
-        )
+                yield RelationList(self._lines, relation_columns(), glyphs=self.desk.glyphs, id="relations")
 
     @property
     def people(self) -> PeopleList:
@@ -162,21 +121,8 @@ class KinScreen(KinActs):
         assert self.told is not None
         self.child = child or seen_from(self.told.family)
         self.rows = kin_rows(self.told.family, self.child)
-        self.query_one("#heading", Static).update(self._heading(self.told))
-
-    def _heading(self, found: Told) -> Content:
-        dot = f" {self.desk.glyphs.dot} "
-        name = _("Fam. {family}").format(family=clean(found.name, 60)) if found.name else clean(found.ref, 60)
-        count = len(found.family.people)
-        people = ngettext("{n} person", "{n} people", count).format(n=count)
-        several = len(found.family.index) > 1
-        child = next((row.name for row in self.rows if several and row.id == self.child), "")
-        seen = f"{dot}" + _("seen from {name}").format(name=clean(child.split(" ")[0], 20)) if child else ""
-        title = _("People and relations") + f"{dot}{name}"
-        lines = [Content.assemble((title, "bold"), (f"{dot}{people}{seen}", "$muted"))]
-        if found.gate.shut:
-            lines.append(Content.styled(f"!! {gate_words(found.gate)}", "$danger"))
-        return Content("\n").join(lines)
+        words = heading(self.told, self.rows, self.child, self.desk.glyphs.dot)
+        self.query_one("#heading", Static).update(words)
 
     # The filter
 
@@ -298,21 +244,6 @@ class KinScreen(KinActs):
             self.people.focus()
         else:
             self.dismiss()
-
-
-def _relation_columns() -> Sequence[Column[Relation]]:
-    return (
-        Column(_("Relation"), LABEL_WIDTH, lambda line: _(LABELS[line.label]) if line.label else "", style="muted"),
-        Column(_("With whom, and how"), 30, lambda line: line.words, style=_tone, grow=1),
-    )
-
-
-def _tone(line: Relation) -> Tone:
-    return "muted" if line.quiet else ""
-
-
-def _term(row: KinRow) -> str:
-    return _("the child") if row.human.index and not row.term else row.term
 
 
 def _placed(row: KinRow, place: int) -> KinRow:

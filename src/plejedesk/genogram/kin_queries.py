@@ -148,7 +148,8 @@ def known_of(reader: Reader, case_id: str, person_id: str) -> Known | None:
         place=place,
         reached=reached,
     )
-    return Known(person_id, facts, tied=person_id in family_of(reader, case_id).related)
+    family = family_of(reader, case_id)
+    return Known(person_id, facts, person_id in family.related, family.by_id[person_id].index)
 
 
 def remarks_of(reader: Reader, case_id: str, person_id: str) -> tuple[Remark, ...]:

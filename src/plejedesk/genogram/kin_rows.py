@@ -19,7 +19,8 @@ PLACES = (*NEARNESS, "")
 class KinRow:
     """Somebody in the list: `term` is what they are to the child, `side` the parent they are kin through.
 
-    `homes` is where they live, with how many more homes they have: `Hos mor +1`.
+    `homes` is where they live, with how many more homes they have: `Hos mor +1`. `called` and `lives` are the words
+    that find them.
     """
 
     human: Human
@@ -28,7 +29,8 @@ class KinRow:
     term: str = ""
     side: str = ""
     homes: str = ""
-    finds: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
+    lives: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -63,19 +65,32 @@ def kin_rows(family: Family, of: str = "") -> tuple[KinRow, ...]:
             names[human.id],
             terms.get(human.id, ""),
             _side(family, child, sides.get(human.id, "")),
-            homes.get(human.id, "") or human.place,
-            tuple(findable(human.name, terms.get(human.id, ""), homes.get(human.id, ""), human.place).split()),
+            homes.get(human.id, "") or place_of(human),
+            tuple(findable(human.name, terms.get(human.id, "")).split()),
+            tuple(findable(homes.get(human.id, ""), place_of(human)).split()),
         )
         for place, human in enumerate(_ordered(family, child, sides), 1)
     )
 
 
 def fitting(rows: Sequence[KinRow], typed: str) -> list[KinRow]:
-    """Return those whose name, kin word or home begins with every word typed; who is called just that comes first."""
+    """Return those whose name, kin word or home begins with every word typed.
+
+    Who is called just that comes first, then who is called so, then who only lives there.
+    """
     words = wanted(typed)
-    found = [row for row in rows if all(word.meets_any(row.finds) for word in words)]
     exact = {word.letters for word in words}
-    return sorted(found, key=lambda row: not exact <= set(row.finds)) if exact else found
+
+    def order(row: KinRow) -> tuple[bool, bool]:
+        return (not exact <= set(row.called), not all(word.meets_any(row.called) for word in words))
+
+    found = [row for row in rows if all(word.meets_any((*row.called, *row.lives)) for word in words)]
+    return sorted(found, key=order) if words else found
+
+
+def place_of(human: Human) -> str:
+    """Return where somebody lives; of somebody protected that is passed on nowhere."""
+    return _("[protected]") if human.protected and human.place else human.place
 
 
 def age(human: Human, today: date) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from plejedesk.core import clock, dates, network
-from plejedesk.core.family import Family, Human, Parentage
+from plejedesk.core.family import Family, Human, Parentage, Sex
 from plejedesk.core.i18n import _
 from plejedesk.core.network_gate import missing_words
 from plejedesk.core.phases import CLOSED
@@ -21,7 +21,9 @@ SELECT EXISTS (SELECT 1 FROM candidate WHERE case_id = :case)
 ACTS = "SELECT kind, side, on_day FROM mapping_act WHERE case_id = :case ORDER BY id"
 PHASE = "SELECT phase FROM case_file WHERE id = :case"
 PEOPLE = """
-SELECT m.person_id, p.sex, m.role FROM case_member m JOIN person p ON p.id = m.person_id
+SELECT m.person_id, p.name, p.sex, p.kind, p.born, p.born_year, p.dead, p.protected, p.place, m.role
+FROM case_member m
+JOIN person p ON p.id = m.person_id
 WHERE m.case_id = :case
 ORDER BY m.id
 """
@@ -56,7 +58,34 @@ def _complete(acts: Sequence[tuple[str, str, str]], today: date) -> str:
 
 
 def _lacking(reader: Reader, case_id: str, acts: Acts) -> str:
-    people = {person: Human(person, sex=sex, role=role) for person, sex, role in reader.rows(PEOPLE, case=case_id)}
+    people = {row[0]: _human(*row) for row in reader.rows(PEOPLE, case=case_id)}
     links = (Parentage(*row) for row in reader.rows(LINKS, case=case_id))
     ties = tuple(each for each in links if {each.child, each.parent} <= people.keys())
     return missing_words(network.missing(Family(tuple(people.values()), ties), network.settled_sides(acts)))
+
+
+def _human(
+    person: str,
+    name: str,
+    sex: Sex,
+    kind: str,
+    born: str | None,
+    born_year: int | None,
+    dead: int,
+    protected: int,
+    place: str,
+    role: str,
+) -> Human:
+    """Return as much of somebody as tells whether a side of the genogram is covered."""
+    return Human(
+        person,
+        name,
+        sex,
+        kind,
+        date.fromisoformat(born) if born else None,
+        born_year,
+        dead=bool(dead),
+        protected=bool(protected),
+        role=role,
+        place=place,
+    )

@@ -68,6 +68,11 @@ def beside(error: BadInput) -> BadInput:
     return error if error.field in OWN else BadInput(str(error), "way")
 
 
+def person_key(case_id: str, question: Question) -> str:
+    """Return the key of what is half written of somebody new."""
+    return f"add_kin:{case_id}:{question.id}"
+
+
 def person_form(case_id: str, question: Question, around: Around, teller: str, today: date) -> PersonForm:
     """Return the form for somebody the answer to a question names. The answer holds `same`, or `facts` and `ways`."""
     adds = question.adds or (Adds(way="mother") if question.creates else AS_TOLD)
@@ -81,7 +86,7 @@ def person_form(case_id: str, question: Question, around: Around, teller: str, t
         return {"facts": _facts(typed, today), "ways": _ways(typed, today)}
 
     title = _("Who is it? Question {number}").format(number=question.id)
-    key = f"add_kin:{case_id}:{question.id}"
+    key = person_key(case_id, question)
     form = PersonForm(title, _fields(around, adds, teller), read, draft_key=key, shown=shown)
     form.around = around
     return form

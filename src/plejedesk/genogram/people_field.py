@@ -111,19 +111,23 @@ class PersonChoice(Choice):
         elif event.character and event.is_printable and len(self.sought) < MOST_TYPED:
             self._seek(event, self.sought + event.character)
 
+    def on_paste(self, event: events.Paste) -> None:
+        """Find somebody by a name that was copied elsewhere."""
+        self._seek(event, clean(self.sought + event.text, MOST_TYPED))
+
     def _step(self, event: events.Key, by: int) -> None:
         people = [person for person, _words in self.shown]
         if people:
             at = people.index(self.value) if self.value in people else (-1 if by > 0 else len(people))
             self._take(event, people[max(0, min(at + by, len(people) - 1))])
 
-    def _seek(self, event: events.Key, typed: str) -> None:
+    def _seek(self, event: events.Event, typed: str) -> None:
         self.sought = typed.lstrip()
         people = [person for person, _words in self.shown]
         kept = self.value if not self.sought or (self.value in people and people[0] == self.value) else None
         self._take(event, kept if kept is not None else (people[0] if people else ""))
 
-    def _take(self, event: events.Key, person: str) -> None:
+    def _take(self, event: events.Event, person: str) -> None:
         event.stop()
         event.prevent_default()
         if person != self.value:

@@ -15,12 +15,13 @@ from plejedesk.genogram.kin_form import TIED
 from plejedesk.genogram.kin_rows import KinRow
 from plejedesk.genogram.people_field import PersonChoice, people_field
 from plejedesk.genogram.tall_question import TallQuestion
-from plejedesk.ui.asking import Answer, Question
+from plejedesk.ui.asking import Answer
 from plejedesk.ui.fields import Choice, choice_field, text_field
 from plejedesk.ui.form import Typed
 from plejedesk.ui.text import clean
 
 LONGEST_NAME = 40  # letters of a name in a title
+SIBLINGS = ("sibling", "half_sibling")
 IDENTICAL = {"": None, "yes": True, "no": False}
 
 
@@ -46,7 +47,7 @@ def way_form(case_id: str, family: Family, people: Sequence[KinRow], who: KinRow
     """Return the form that says what somebody is to another: parent, child, sibling. The answer holds `way`."""
     others = [row for row in people if row.id != who.id]
     first = others[0].id if others else ""
-    ways = [(way, _(fields.WAY_WORDS[way])) for way in TIED]
+    ways = [(way, _(fields.WAY_WORDS[way])) for way in (*TIED, *SIBLINGS)]
     asked = [
         choice_field("way", clean(who.name, LONGEST_NAME), ways, fields.arrows()),
         people_field("of", _("To whom"), others, value=first),
@@ -60,7 +61,7 @@ def way_form(case_id: str, family: Family, people: Sequence[KinRow], who: KinRow
 
     def shown(typed: Typed) -> Sequence[str]:
         own = {"child": ("partner",), "half_sibling": ("shared",)}.get(typed["way"], ())
-        return ("way", "of", "tie", *own)
+        return ("way", "of", *(("tie",) if typed["way"] in TIED else ()), *own)
 
     form = WayForm(_("Parent, child or sibling"), asked, read, draft_key=f"relate:{case_id}:{who.id}", shown=shown)
     form.family, form.people = family, others
@@ -73,19 +74,19 @@ def _way(typed: Typed) -> Way:
     if typed["way"] == "child" and typed["partner"] == typed["of"]:
         raise BadInput(_("The other parent is somebody else. Choose again, or that it is not known."), "partner")
     partner = {"child": typed["partner"], "half_sibling": typed["shared"]}.get(typed["way"], "")
-    return Way(typed["way"], typed["of"], typed["tie"], partner)
+    return Way(typed["way"], typed["of"], typed["tie"] or "birth", partner)
 
 
-def link_form(child: str, parent: str, kind: str, link_id: str) -> Question:
+def link_form(child: str, parent: str, kind: str, link_id: str) -> TallQuestion:
     """Return the form that puts right how somebody is a parent. The answer holds `kind`."""
     title = _("{parent}: parent of {child}").format(
         parent=clean(parent, LONGEST_NAME), child=clean(child, LONGEST_NAME)
     )
     asked = [choice_field("kind", _("How"), fields.said(fields.TIE_WORDS), fields.arrows(), kind, tall=True)]
-    return Question(title, asked, lambda typed: {**typed}, draft_key=f"relate:{link_id}")
+    return TallQuestion(title, asked, lambda typed: {**typed}, draft_key=f"relate:{link_id}")
 
 
-def twins_form(case_id: str, family: Family, people: Sequence[KinRow], who: KinRow, pair: Twins | None) -> Question:
+def twins_form(case_id: str, family: Family, people: Sequence[KinRow], who: KinRow, pair: Twins | None) -> TallQuestion:
     """Return the form for somebody born together with another. The answer holds `other` and `identical`."""
     siblings = _siblings(family, who.id)
     others = sorted((row for row in people if row.id != who.id), key=lambda row: row.id not in siblings)
@@ -104,7 +105,7 @@ def twins_form(case_id: str, family: Family, people: Sequence[KinRow], who: KinR
     return TallQuestion(title, asked, read, draft_key=f"twins:{case_id}:{who.id}")
 
 
-def tie_form(case_id: str, people: Sequence[KinRow], who: KinRow, tie: Tie | None, note: str) -> Question:
+def tie_form(case_id: str, people: Sequence[KinRow], who: KinRow, tie: Tie | None, note: str) -> TallQuestion:
     """Return the form for how somebody stands to another. The answer holds `other`, `kind` and `note`."""
     others = [row for row in people if row.id != who.id]
     asked = [

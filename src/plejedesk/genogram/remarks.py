@@ -79,8 +79,8 @@ class RemarksScreen(ModalScreen["Answer | None"]):
         return Content("").join([Content.styled(head, "bold"), Content(f"\n{told}"), *note])
 
     def _keys(self) -> str:
-        closes = _("Closes by itself in a minute.")
-        return f"{_('r correct   x take out   Esc back')}   {closes}" if self.remarks else f"{_('Esc back')}   {closes}"
+        keys = _("r correct   x take out   Esc back") if self.remarks else _("Esc back")
+        return keys + "   " + _("Closes by itself in a minute.")
 
     def _mark(self) -> None:
         for nth, shown in enumerate(self.query(".remark")):

@@ -24,6 +24,7 @@ from plejedesk.ui.command import Command
 from plejedesk.ui.screen import EVERYWHERE
 
 WIDE = 120
+LOW = 22  # lines; below that the drawing waits for z
 SIZES = ("small", "large", "off")
 CONVERSATION = frozenset(
     ("person", "dont_know", "wont_answer", "skip", "later", "nobody", "take_back", "restricted")
@@ -72,8 +73,9 @@ class GenogramScreen(TalkActs):
         self.tell()
 
     def on_resize(self) -> None:
-        """Put the drawing beside the questions where there is room."""
+        """Put the drawing beside the questions where there is room, and away where there is hardly any."""
         self.set_class(self.size.width >= WIDE, "wide")
+        self.set_class(self.size.height < LOW, "low")
         if self.state:
             self._show_head(self.state)
 
@@ -188,23 +190,6 @@ class GenogramScreen(TalkActs):
     def action_candidate(self) -> None:
         """Make somebody a candidate."""
         self.desk.open("candidate_new", self.case_id, self.person)
-
-    def action_network(self) -> None:
-        """Show the network."""
-        self.desk.open("network", self.case_id)
-
-    def action_drawing(self) -> None:
-        """Show the drawing on a screen of its own."""
-        self.desk.open("drawing", self.case_id)
-
-    def action_safety(self) -> None:
-        """Show the safety questions."""
-        self.desk.open("safety", self.case_id)
-
-    def ask_safety(self) -> None:
-        """Show the safety questions, unless they show already."""
-        if self.is_current:
-            self.action_safety()
 
     def action_progress(self) -> None:
         """Show how far it is, and go to the section that is chosen."""

@@ -6,6 +6,7 @@ from plejedesk.core import family_changes
 from plejedesk.core.errors import BadInput
 from plejedesk.core.family_rows import parents_of, persons, require_two
 from plejedesk.core.i18n import _
+from plejedesk.core.network import OWN_KINDS
 from plejedesk.genogram.unknown_kin import (
     become,
     known_parents,
@@ -31,6 +32,7 @@ def share_parents(session: "Session", case_id: str, a_id: str, b_id: str, kind: 
     Raises BadInput where they have more than two parents between them.
     """
     require_two(session, case_id, a_id, b_id, "of")
+    _require_own(kind)
     both = (a_id, b_id)
     known = list(dict.fromkeys(each.id for child in both for each in known_parents(session, case_id, child, kind)))
     if len(known) > BOTH:
@@ -54,6 +56,7 @@ def share_one(session: "Session", case_id: str, person_id: str, of_id: str, shar
     parent, or where they share both.
     """
     require_two(session, case_id, person_id, of_id, "of")
+    _require_own(kind)
     parent = _shared_parent(session, case_id, of_id, shared, kind)
     set_known_parent(session, case_id, person_id, parent, kind)
     theirs = set(parents_of(session, case_id, person_id, kind))
@@ -106,6 +109,12 @@ def _matched(session: "Session", case_id: str, a_id: str, b_id: str, kind: str) 
         else:
             found.append(theirs.id)
     return found
+
+
+def _require_own(kind: str) -> None:
+    """Raise BadInput for siblings by foster care or a step-parent: they follow from whose children they are."""
+    if kind not in OWN_KINDS:
+        raise BadInput(_("Write whose foster child or stepchild it is; then they are siblings of that kind."), "way")
 
 
 def _different() -> BadInput:

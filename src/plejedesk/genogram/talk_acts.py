@@ -115,6 +115,29 @@ class TalkActs(AnsweringScreen):
         text = await self.read(restricted_text, self.case_id, said.id)
         return None if text is None else replace(said, text=text)
 
+    # Where one key leads
+
+    def action_network(self) -> None:
+        """Show the network."""
+        self.desk.open("network", self.case_id)
+
+    def action_drawing(self) -> None:
+        """Show the drawing on a screen of its own."""
+        self.desk.open("drawing", self.case_id)
+
+    def action_versions(self) -> None:
+        """Show the dated versions."""
+        self.desk.open("versions", self.case_id)
+
+    def action_safety(self) -> None:
+        """Show the safety questions."""
+        self.desk.open("safety", self.case_id)
+
+    def ask_safety(self) -> None:
+        """Show the safety questions, unless they show already."""
+        if self.is_current:
+            self.action_safety()
+
 
 def _purpose_form() -> SmallForm[str]:
     """Return the form that asks what a restricted answer is needed for."""

@@ -8,14 +8,17 @@ from textual.content import Content
 from textual.widgets import Static
 
 from plejedesk.core import clock
+from plejedesk.core.i18n import _
 from plejedesk.core.safety import gate_words
 from plejedesk.genogram import talk_words
 from plejedesk.genogram.answer_form import AnswerForm
 from plejedesk.genogram.answer_pane import AnswerPane
 from plejedesk.genogram.answers import talk
+from plejedesk.genogram.around import around_of
 from plejedesk.genogram.blocks import Blocks
 from plejedesk.genogram.conversation import Said
 from plejedesk.genogram.guide import Question
+from plejedesk.genogram.new_person import person_key
 from plejedesk.genogram.question_list import QuestionList
 from plejedesk.genogram.talk_state import ALL, SEARCH, TalkState
 from plejedesk.store.store import Changes
@@ -99,7 +102,8 @@ class TalkScreen(Asking, OfCase):
             self.vanish()
             return
         first, before = self.state is None, self.state.talk.family if self.state else None
-        self.state = TalkState(found, clock.today())
+        around = self.state.around if self.state and found.family == before else around_of(found.family)
+        self.state = TalkState(found, clock.today(), around)
         self._show_all()
         if first:
             self._start()
@@ -110,7 +114,7 @@ class TalkScreen(Asking, OfCase):
         """Show an answer that is just being saved as if it were: the next key may follow in the same burst."""
         if self.state:
             talked = replace(self.state.talk, said=(*self.state.talk.said, said))
-            self.state = TalkState(talked, self.state.today)
+            self.state = replace(self.state, talk=talked)
             self._show_all()
 
     async def draw(self, state: TalkState) -> None:
@@ -168,11 +172,17 @@ class TalkScreen(Asking, OfCase):
         question = self.question
         if question is None or self.state is None:
             return
-        drafted = bool(self.desk.drafts.of(self.key_of(question.id))) and not self.typing
         answers = self.state.conversation.answers.get(question.id, ())
-        self.answers.tell(question, answers, self.state.shown, drafted)
+        self.answers.tell(question, answers, self.state.around, self.state.today, self._half_typed(question))
         self.remember_place()
         self.refresh_keys()
+
+    def _half_typed(self, question: Question) -> list[str]:
+        """Return what of a question is half typed, and the key that goes on with it."""
+        drafts = self.desk.drafts
+        waits = [_("A half-typed answer waits: Enter goes on.")] if drafts.of(self.key_of(question.id)) else []
+        person = drafts.of(person_key(self.case_id, question))
+        return [*waits, *([_("Somebody half written waits: n goes on.")] if person else ())] if not self.typing else []
 
     def key_of(self, question: str, answer: str = "") -> str:
         """Return the key of a half-typed answer to a question, or of one that is being put right."""

@@ -1,17 +1,14 @@
 """What the conversation's screen holds of a case: what was read, what follows from it, and which questions show."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from plejedesk.core import network
 from plejedesk.core.i18n import _
-from plejedesk.core.kin import kin_terms
-from plejedesk.genogram.answer_pane import Shown
 from plejedesk.genogram.answers import Talk
 from plejedesk.genogram.around import Around
-from plejedesk.genogram.called import whole_names
 from plejedesk.genogram.conversation import Conversation
 from plejedesk.genogram.guide import Question, guide
 from plejedesk.genogram.sides import Side, sides
@@ -22,36 +19,16 @@ ALL, UNSETTLED, SEARCH = "", "unsettled", "search"
 
 @dataclass(frozen=True)
 class TalkState:
-    """A conversation as it was read on a day, with everybody's name and kin term worked out once."""
+    """A conversation as it was read on a day, and the family as it is spoken of."""
 
     talk: Talk
     today: date
+    around: Around
 
     @cached_property
     def conversation(self) -> Conversation:
         """Return the guide with the answers given so far."""
         return Conversation(guide(), self.talk.said)
-
-    @cached_property
-    def kin(self) -> Mapping[str, str]:
-        """Return what everybody is to the eldest child."""
-        family = self.talk.family
-        return kin_terms(family, family.index[0].id) if family.index else {}
-
-    @cached_property
-    def names(self) -> Mapping[str, str]:
-        """Return what everybody is called."""
-        return whole_names(self.talk.family, self.kin)
-
-    @property
-    def shown(self) -> Shown:
-        """Return what the answers' pane knows of the family."""
-        return Shown(self.talk.family, self.names, self.kin, self.today)
-
-    @property
-    def around(self) -> Around:
-        """Return whom somebody new can be something to."""
-        return Around(self.talk.family, self.names, self.kin)
 
     @cached_property
     def lacks(self) -> tuple[str, ...]:

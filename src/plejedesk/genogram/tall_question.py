@@ -5,12 +5,21 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from plejedesk.core.errors import BadInput
 from plejedesk.core.i18n import _
 from plejedesk.ui.asking import Question
 
 AROUND = 8  # lines of title, hint, keys and the space between them
 LOW_AROUND = 5  # the same where there is no room for space
 LOW = 30  # lines of a screen that has none to spare
+ASKED_AS = {
+    "person": ("of", "other", "person"),
+    "status": ("kind",),
+    "tie": ("kind",),
+    "kind": ("tie",),
+    "home": ("name",),
+}
+"""What a change function calls a value, and the fields that ask for it in some forms."""
 
 
 class TallQuestion(Question):
@@ -39,6 +48,12 @@ class TallQuestion(Question):
     def on_resize(self) -> None:
         """Fit into the new size."""
         self._make_room()
+
+    def _point_at(self, error: BadInput) -> None:
+        """Say what is wrong beside the field that asked for it, whatever the rules call it."""
+        shown = [field.field for field in self.fields if field.display]
+        names = [error.field, *ASKED_AS.get(error.field, ())]
+        super()._point_at(BadInput(str(error), next((name for name in names if name in shown), error.field)))
 
     def _make_room(self) -> None:
         low = self.size.height < LOW

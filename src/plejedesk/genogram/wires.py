@@ -91,16 +91,13 @@ def _down(segment: Segment) -> Iterator[tuple[int, int, int]]:
 
 def line_style(segment: Segment, family: Family) -> str:
     """Return how a line is drawn: whole for a marriage, dashed for another couple, by its kind for a child."""
-    return _style(segment, {couple.id: couple for couple in couples_of(segment, family)})
+    if segment.style != "couple":
+        return segment.style
+    refs = set(segment.refs)
+    return _style(segment, {couple.id: couple for couple in family.couples if couple.id in refs})
 
 
 def _style(segment: Segment, couples: Mapping[str, Couple]) -> str:
     if segment.style != "couple":
         return segment.style
     return "" if any(ref in couples and couples[ref].married for ref in segment.refs) else "dashed"
-
-
-def couples_of(segment: Segment, family: Family) -> list[Couple]:
-    """Return the couples that a line belongs to."""
-    refs = set(segment.refs)
-    return [couple for couple in family.couples if couple.id in refs]

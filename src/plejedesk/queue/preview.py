@@ -34,7 +34,8 @@ class Preview(Static):
         )
         told = [plain(line) for line in lines]
         reason = [plain(text) for text in (self._reminder(row, now), row.reason) if text]
-        because = Content.styled(why(row, book(), now), "$muted")
+        whole = f"{row.title(book())}. " if row.about else ""  # a narrow column may have cut what is open
+        because = Content.assemble(whole, (why(row, book(), now), "$muted"))
         ref = Content.styled(row.ref, "$muted") if row.family else Content("")
         if self.screen.has_class("wide"):
             child = [plain(who(row, clock.to_local(now).date()))] if row.child else []

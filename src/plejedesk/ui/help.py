@@ -21,13 +21,18 @@ Line = tuple[str, str]  # a key or a sign, and its sentence
 
 FIRST_LAST = Command("g,G", "", "", N_("The first and the last; Home and End do the same."))
 HOME_END = Command("home,end", "", "", N_("The first and the last."))  # where g does something else
+UP_DOWN = Command("up,down", "", "", N_("Move up and down; j and k do the same."))
+ARROWS = Command("up,down", "", "", N_("Move up and down."))  # where k does something else
 MOVING = (
-    Command("up,down", "", "", N_("Move up and down; j and k do the same.")),
+    UP_DOWN,
     Command("pageup,pagedown", "", "", N_("A page up or down.")),
     FIRST_LAST,
     Command("1-9", "", "", N_("Another desk. From inside a text field: F2 to F8, and F12 for desk 1.")),
     Command("escape", "", "", N_("One step back. Nothing typed is lost.")),
 )
+ELSEWHERE = (("g", FIRST_LAST, HOME_END), ("k", UP_DOWN, ARROWS))
+"""The letters that move, unless a screen has something else for them, and what is said then."""
+
 WRITING = (
     Command("enter", "", "", N_("In a field of one line: go on to the next field.")),
     Command("left,right", "", "", N_("Another answer; its first letter or Space does the same.")),
@@ -108,7 +113,8 @@ def help_for(screen: Screen[Any]) -> HelpScreen:
     is_form = bool(screen.query("Field"))
     signs: Sequence[Sign] = getattr(screen, "SIGNS_HERE", FORM_SIGNS if is_form else LIST_SIGNS)
     glyphs = cast("Desk", screen.app).glyphs
-    moving = [HOME_END if item is FIRST_LAST and taken(screen, "g") else item for item in MOVING]
+    instead = {key: item for letter, key, item in ELSEWHERE if taken(screen, letter)}
+    moving = [instead.get(item, item) for item in MOVING]
     sections = (
         (_("Keys here"), list(_lines(here, glyphs))),
         (_("Everywhere"), list(_lines(everywhere, glyphs))),

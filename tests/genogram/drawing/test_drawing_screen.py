@@ -58,6 +58,21 @@ async def test_arrows_walk_along_the_family_and_words_say_who_it_is(path: Path, 
         assert under_cursor(pilot) == "Sofie Holm"
 
 
+@pytest.mark.parametrize("theme", ["nat", "dag", "kontrast", "nat-16", "uden-farve"])
+async def test_the_cursor_is_seen_in_every_theme(path: Path, families: dict[str, str], theme: str) -> None:
+    async with at_drawing(path, families["three_homes"]) as pilot:
+        pilot.app.theme = theme
+        await settled(pilot)
+        tones = {
+            tone: canvas(pilot).get_component_rich_style(f"canvas--{tone}") for tone in ("cursor", "name", "index")
+        }
+        assert tones["cursor"].bgcolor != tones["name"].bgcolor
+        assert tones["index"].bold
+        strips = pilot.app.screen._compositor.render_strips()
+        painted = [segment.style for strip in strips for segment in strip if segment.style and "Sofie" in segment.text]
+        assert any(style.reverse or style.bgcolor == tones["cursor"].bgcolor for style in painted)
+
+
 async def test_ties_and_homes_by_a_key_each(path: Path, families: dict[str, str]) -> None:
     async with at_drawing(path, families["three_homes"]) as pilot:
         assert "mormor" in screen_text(pilot)

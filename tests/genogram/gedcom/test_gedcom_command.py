@@ -5,14 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 from tests import factories
 from tests.conftest import PASSPHRASE
 from tests.genogram.gedcom.others import END, HEAD, file
-from typer.testing import CliRunner
 
-from plejedesk.core.errors import DeskError, Exit, Refused
-from plejedesk.genogram.gedcom.command import register
+from plejedesk.cli import run
+from plejedesk.core.errors import Exit
 from plejedesk.store.store import Store
 
 FAMILY = file(
@@ -28,14 +26,6 @@ def case_id(store: Store, monkeypatch: pytest.MonkeyPatch) -> str:
     store.close()
     monkeypatch.setenv("PLEJEDESK_PASSPHRASE", PASSPHRASE)
     return made
-
-
-def run(path: Path, *arguments: str) -> Any:
-    """Run the command by itself, on the desk at the path."""
-    app = typer.Typer()
-    register(app)
-    app.command("other")(lambda: None)
-    return CliRunner().invoke(app, ["import", *arguments], obj=str(path))
 
 
 def held(path: Path, sql: str) -> list[Any]:
@@ -55,33 +45,49 @@ def ged(tmp_path: Path) -> str:
     return str(tmp_path / "slægt.ged")
 
 
-def test_it_says_who_came_and_names_every_line_that_did_not(path: Path, case_id: str, ged: str) -> None:
-    done = run(path, case_id, ged)
-    assert done.exit_code == Exit.DONE
+Told = pytest.CaptureFixture[str]
+
+
+def printed(told: Told, *arguments: str) -> str:
+    """Return what the command prints when all is well."""
+    assert run(["genogram", "import", *arguments]) == Exit.DONE
+    return told.readouterr().out
+
+
+def refused(told: Told, *arguments: str) -> str:
+    """Return what the command says when it refuses."""
+    assert run(["genogram", "import", *arguments]) == Exit.REFUSED
+    said = told.readouterr()
+    assert said.out == ""
+    assert "Traceback" not in said.err
+    return said.err
+
+
+def test_it_says_who_came_and_names_every_line_that_did_not(path: Path, case_id: str, ged: str, capsys: Told) -> None:
+    said = printed(capsys, case_id, ged)
     for text in ("GEDCOM 5.5.1", "2 personer", "1 ny person", "Sofie Holm (2019)", "[beskyttet]", "INDI.BIRT.PLAC"):
-        assert text in done.stdout, text
-    assert "(linje 11)" in done.stdout
-    assert "-1234" not in done.stdout
+        assert text in said, text
+    assert "(linje 11)" in said
+    assert "-1234" not in said
     assert held(path, PEOPLE) == [(2,)]
     assert held(path, "SELECT kind, purpose, case_id FROM access") == [("import", "gedcom", case_id)]
 
 
-def test_a_dry_run_says_the_same_and_changes_nothing(path: Path, case_id: str, ged: str) -> None:
-    looked = run(path, case_id, ged, "--dry-run")
-    assert looked.exit_code == Exit.DONE
-    assert "Ville blive hentet: 1 ny person" in looked.stdout
+def test_a_dry_run_says_the_same_and_changes_nothing(path: Path, case_id: str, ged: str, capsys: Told) -> None:
+    looked = printed(capsys, case_id, ged, "--dry-run")
+    assert "Ville blive hentet: 1 ny person" in looked
     assert held(path, PEOPLE) == [(1,)]
     assert held(path, "SELECT count(*) FROM access") == [(0,)]
-    assert run(path, case_id, ged).stdout == looked.stdout.replace("Ville blive hentet", "Hentet")
+    assert printed(capsys, case_id, ged) == looked.replace("Ville blive hentet", "Hentet")
 
 
-def test_a_second_time_there_is_nothing_new(path: Path, case_id: str, ged: str) -> None:
-    run(path, case_id, ged)
-    assert "ikke noget nyt" in run(path, case_id, ged).stdout
+def test_a_second_time_there_is_nothing_new(case_id: str, ged: str, capsys: Told) -> None:
+    printed(capsys, case_id, ged)
+    assert "ikke noget nyt" in printed(capsys, case_id, ged)
 
 
-def test_as_json(path: Path, case_id: str, ged: str) -> None:
-    done = json.loads(run(path, case_id, ged, "--json").stdout)
+def test_as_json(case_id: str, ged: str, capsys: Told) -> None:
+    done = json.loads(printed(capsys, case_id, ged, "--json"))
     assert (done["imported"], done["people"], done["new"]) == (True, 2, 1)
     assert [each["how"] for each in done["already_here"]] == ["birth"]
     assert done["written"]["parents"] == 1
@@ -89,21 +95,23 @@ def test_as_json(path: Path, case_id: str, ged: str) -> None:
     assert "-1234" not in json.dumps(done)
 
 
+def test_what_one_case_tells_can_be_told_to_another(path: Path, case_id: str, ged: str, capsys: Told) -> None:
+    printed(capsys, case_id, ged)
+    out = str(path.with_name("ud.ged"))
+    assert run(["genogram", "show", case_id, "-o", out, "--protected", "flytning"]) == Exit.DONE
+    assert "ikke noget nyt" in printed(capsys, case_id, out)
+
+
 @pytest.mark.parametrize("data", [b"", b"navn;cpr\nAnna;140319-1234\n", (HEAD + END).encode("utf-16")[:9]])
-def test_a_file_that_is_no_gedcom_is_refused_in_words(path: Path, case_id: str, tmp_path: Path, data: bytes) -> None:
+def test_a_file_that_is_no_gedcom_is_refused_in_words(case_id: str, tmp_path: Path, data: bytes, capsys: Told) -> None:
     (tmp_path / "a.ged").write_bytes(data)
-    failed = run(path, case_id, str(tmp_path / "a.ged")).exception
-    assert isinstance(failed, DeskError)
-    assert failed.exit_code == Exit.REFUSED
-    assert "1234" not in str(failed)
+    assert "1234" not in refused(capsys, case_id, str(tmp_path / "a.ged"))
 
 
 @pytest.mark.parametrize("name", ["mangler.ged", "."])
-def test_a_file_that_is_not_there_is_told(path: Path, case_id: str, tmp_path: Path, name: str) -> None:
-    assert isinstance(run(path, case_id, str(tmp_path / name)).exception, Refused)
+def test_a_file_that_is_not_there_is_told(case_id: str, tmp_path: Path, name: str, capsys: Told) -> None:
+    assert refused(capsys, case_id, str(tmp_path / name)).strip()
 
 
-def test_a_case_that_is_not_there_is_told(path: Path, case_id: str, ged: str) -> None:
-    failed = run(path, "140319-1234", ged).exception
-    assert isinstance(failed, Refused)
-    assert "1403" not in str(failed)
+def test_a_case_that_is_not_there_is_told(case_id: str, ged: str, capsys: Told) -> None:
+    assert "1403" not in refused(capsys, "140319-1234", ged)

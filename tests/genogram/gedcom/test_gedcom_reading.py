@@ -176,6 +176,12 @@ def test_each_parent_may_be_of_a_kind_of_their_own() -> None:
     assert links(found) == {("I3", "I1", "birth"), ("I3", "I2", "step")}
 
 
+def test_a_tie_of_a_kind_that_is_not_told_is_made_nobodys_child() -> None:
+    found = read(file(ANNA, BO, CHILD, "0 @F1@ FAM; 1 HUSB @I2@; 1 WIFE @I1@; 1 CHIL @I3@; 2 _FREL Guardian"))
+    assert links(found) == {("I3", "I1", "birth")}
+    assert reasons.UNKNOWN_KIND in [each.reason for each in found.left]
+
+
 def test_an_adoption_says_by_whom() -> None:
     adopted = "1 FAMC @F1@; 1 ADOP; 2 FAMC @F1@; 3 ADOP HUSB"
     found = read(file(ANNA, BO, f"{CHILD}; {adopted}", "0 @F1@ FAM; 1 HUSB @I2@; 1 WIFE @I1@; 1 CHIL @I3@"))

@@ -268,6 +268,18 @@ async def test_esc_leaves_the_words_and_enter_goes_on_with_them(at_talk: AtTalk,
         assert len(pilot.app.drafts) == 0  # type: ignore[attr-defined]
 
 
+async def test_somebody_half_written_waits_at_the_question(at_talk: AtTalk, case: str) -> None:
+    async with at_talk("25") as pilot:
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PersonForm))
+        await write(pilot, "Gur")
+        await press(pilot, "escape")
+        assert "halvskrevet person" in screen_text(pilot)
+        await name(pilot, "n", "li")
+        await until(pilot, lambda: "Gurli" in screen_text(pilot))
+        assert "halvskrevet" not in screen_text(pilot)
+
+
 async def test_a_stopped_program_comes_back_to_the_half_typed_answer(at_talk: AtTalk, path: Path, case: str) -> None:
     async with at_talk("18") as pilot:
         await type_answer(pilot, "Ruth hjalp")

@@ -9,13 +9,16 @@ import pytest
 from tests.conftest import PASSPHRASE
 from tests.desk import open_desk, press, screen_text, settled, until, write
 from tests.families import reading
+from textual import events
 from textual.pilot import Pilot
 
 from plejedesk.core.family import Family
 from plejedesk.genogram.kin_list import KinScreen
+from plejedesk.genogram.people_field import PersonChoice
 from plejedesk.store.access import Reading, readings
 from plejedesk.store.family import family_of
 from plejedesk.store.store import Store
+from plejedesk.ui.fields import Choice
 from plejedesk.ui.form import SmallForm
 
 
@@ -77,7 +80,7 @@ class AtKin:
         await settled(self.pilot)
 
     async def fill(self, **fields: str) -> None:
-        """Type or choose in the fields, by their names; of a choice the words it begins with."""
+        """Paste into the fields, by their names, and strike the letters that choose."""
         form = self.pilot.app.screen
         assert isinstance(form, SmallForm)
         for name, text in fields.items():
@@ -85,13 +88,24 @@ class AtKin:
             assert field.display, f"{name} does not show"
             field.widget.focus()
             await settled(self.pilot)
-            await write(self.pilot, text)
+            if isinstance(field.widget, Choice) and not isinstance(field.widget, PersonChoice):
+                await write(self.pilot, text)
+            else:
+                self.pilot.app.post_message(events.Paste(text))  # a key a letter would cost a second a word
+                await settled(self.pilot)
 
     async def save(self) -> None:
         """Save what is asked, and come back."""
         await self.pilot.press("ctrl+s")
         await until(self.pilot, lambda: isinstance(self.pilot.app.screen, KinScreen))
         await settled(self.pilot)
+
+    @property
+    def wrong(self) -> set[str]:
+        """Return the fields beside which something is said to be wrong."""
+        form = self.pilot.app.screen
+        assert isinstance(form, SmallForm)
+        return {field.field for field in form.fields if field.query_one(".error").has_class("shown")}
 
     async def refused(self) -> str:
         """Try to save, and return what the form says is wrong."""

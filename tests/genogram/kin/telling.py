@@ -101,5 +101,7 @@ def whole(telling: Telling) -> dict[str, Any]:
         "couples": sorted((*sorted((names[c.a], names[c.b])), c.events) for c in family.couples),
         "twins": sorted((*sorted((names[t.a], names[t.b])), t.identical) for t in family.twins),
         "ties": sorted((*sorted((names[t.a], names[t.b])), t.kind) for t in family.ties),
-        "homes": sorted((h.name, sorted((names[each.person], each.days) for each in h.lives)) for h in family.households),
+        "homes": sorted(
+            (h.name, sorted((names[each.person], each.days) for each in h.lives)) for h in family.households
+        ),
     }

@@ -47,8 +47,16 @@ def test_what_is_told_twice_stands_once(told: list[Happened]) -> None:
         ([], ("married", None), [("married", None)]),
         ([("married", None)], ("married", 2008), [("married", 2008)]),
         ([("married", 2008)], ("married", None), [("married", 2008)]),
-        ([("married", 2008), ("divorced", 2012)], ("married", None), [("married", 2008), ("divorced", 2012), ("married", None)]),
-        ([("separated", None), ("divorced", 2016)], ("married", 2008), [("married", 2008), ("separated", None), ("divorced", 2016)]),
+        (
+            [("married", 2008), ("divorced", 2012)],
+            ("married", None),
+            [("married", 2008), ("divorced", 2012), ("married", None)],
+        ),
+        (
+            [("separated", None), ("divorced", 2016)],
+            ("married", 2008),
+            [("married", 2008), ("separated", None), ("divorced", 2016)],
+        ),
         ([("divorced", 2010)], ("married", 2010), [("married", 2010), ("divorced", 2010)]),
         ([("together_again", 2015)], ("separated", 2015), [("separated", 2015), ("together_again", 2015)]),
         (

@@ -1,4 +1,4 @@
-"""People and what they are to each other, as they are told: each thing once, in any order, and nothing that cannot be."""
+"""People and what they are to each other, as they are told: each thing once, in any order, nothing that cannot be."""
 
 from dataclasses import replace
 from datetime import date
@@ -9,7 +9,7 @@ import pytest
 from tests.genogram.kin.telling import TODAY, Telling, whole
 
 from plejedesk.casefile.changes import add_member
-from plejedesk.core import couple_changes, family_changes, home_changes
+from plejedesk.core import couple_changes, family_changes, home_changes, network
 from plejedesk.core.errors import BadInput, Refused
 from plejedesk.core.membership import MemberFacts
 from plejedesk.genogram import kin_changes
@@ -229,6 +229,12 @@ def test_a_half_sibling_asks_which_parent(holm: Telling) -> None:
         assert told.value.field == "partner"
 
 
+def test_foster_siblings_follow_from_whose_children_they_are(holm: Telling) -> None:
+    for way, more in (("sibling", {}), ("half_sibling", {"partner": "mother"})):
+        with pytest.raises(BadInput, match="foster child"):
+            holm.add("Noah", way, "Sofie", kind="foster", **more)
+
+
 def test_two_mothers_are_told_apart_by_name(holm: Telling) -> None:
     holm.add("Lone", "mother", "Sofie")
     holm.add("Mette", "mother", "Sofie")
@@ -306,7 +312,9 @@ def test_a_person_known_in_another_case_is_the_same_and_keeps_what_is_known(stor
 
 
 def test_correcting_takes_away_what_is_no_longer_said(holm: Telling) -> None:
-    person = holm.add("Erik", sex="m", born_year=1953, died_year=2021, place="Køge", reached="12345678", closeness="far")
+    person = holm.add(
+        "Erik", sex="m", born_year=1953, died_year=2021, place="Køge", reached="12345678", closeness="far"
+    )
     holm.write("change_kin", kin_changes.change_kin, holm.case, person, KinFacts("Erik Holm"), TODAY)
     human = holm.family.by_id[person]
     assert (human.name, human.sex, human.year, human.dead, human.place, human.closeness) == (
@@ -442,3 +450,21 @@ def test_what_is_gone_already_is_said(holm: Telling) -> None:
         holm.unrelate("parent_link", link)
     with pytest.raises(Refused, match="already"):
         holm.write("relate", couple_changes.add_couple_event, link, "married", 2008)
+
+
+def test_an_unknown_parent_does_not_cover_a_side_of_the_genogram(store: Store) -> None:
+    holm = Telling(store, "Sofie")
+    holm.write("phase", _examine, holm.case)
+    holm.add("Lone", "mother", "Sofie")
+    holm.add("Ida", "sibling", "Sofie")
+    assert network.missing(holm.family) == ("father", "mother_kin")
+    assert holm.rows("SELECT about FROM deadline WHERE kind = 'network_mapping'") == [("missing:father,mother_kin",)]
+    holm.add("Kim", "father", "Sofie")
+    assert holm.parents("Ida") == ["Kim", "Lone"]
+    assert network.missing(holm.family) == ("mother_kin", "father_kin")
+
+
+def _examine(session: Any, case_id: str) -> None:
+    from plejedesk.core.models import Case
+
+    session.get_one(Case, case_id).phase = "examination"

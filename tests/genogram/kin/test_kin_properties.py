@@ -177,11 +177,8 @@ def _tellings(holm: Telling, told: Any) -> Iterator[Callable[[], Any]]:
     def act(change: Callable[..., Any], *args: Any) -> Callable[[], Any]:
         return lambda: holm.write("relate", change, *args)
 
-    for group in told.get("parents", ()):
-        for child in group["of"]:
-            for parent in group["are"]:
-                way = Way("parent", person[child], group.get("kind", "birth"))
-                yield act(kin_changes.relate, holm.case, person[parent], way)
+    for child, parent, kind in reading._links(told):
+        yield act(kin_changes.relate, holm.case, person[parent], Way("parent", person[child], kind))
     for couple in told.get("couples", ()):
         a, b = person[couple["a"]], person[couple["b"]]
         for event in couple.get("events", ()):
@@ -191,10 +188,8 @@ def _tellings(holm: Telling, told: Any) -> Iterator[Callable[[], Any]]:
         yield act(family_changes.set_twins, holm.case, person[pair["a"]], person[pair["b"]], pair.get("identical"))
     for tie in told.get("ties", ()):
         yield act(family_changes.set_tie, holm.case, person[tie["a"]], person[tie["b"]], tie["kind"])
-    for home in told.get("homes", ()):
-        for life in home["lives"]:
-            who, _space, days = life.partition(" ")
-            yield act(_lives, holm.case, home["name"], person[who], days)
+    for name, lives in reading._homes(told):
+        yield from (act(_lives, holm.case, name, person[life.person], life.days) for life in lives)
 
 
 def _happened(session: Any, case_id: str, a: str, b: str, kind: str, year: int | None) -> None:

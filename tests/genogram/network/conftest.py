@@ -95,7 +95,10 @@ class World:
         self.write("complete_mapping", mapping_changes.complete_mapping, self.case, "Alle er spurgt", TODAY)
 
     def undo(self) -> None:
+        """Take back the last act. Raises LookupError where only the case itself is left."""
         last = self.store.read(last_act, "JH", self.store.device, clock.now()).result()
+        if last is None or last.name == "case":
+            raise LookupError
         self.write(f"undo:{last.name}", undo, last.id)
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:

@@ -1,56 +1,84 @@
-"""The drawing of a family: `lay_out` gives everybody a place on the grid and every tie its line."""
+"""The drawing of a family: everybody gets a place on the grid, and every tie its line.
 
-from collections.abc import Mapping
+In this order, each step a module: an order of the people that does not depend on typing (`canonical`), the family as
+numbers (`web`), rows (`generations`), blocks of partners (`clusters`), lines from row to row (`strands`), the order in
+each row (`ordering`), columns (`placing`, `ports`, `straightening`), lines (`routing`), those beside the tree (`others`).
+"""
+
+from collections.abc import Mapping, Sequence
 
 from plejedesk.core.family import Family
 from plejedesk.genogram.drawing import Drawing, Segment, Symbol, TwinMark
-from plejedesk.genogram.layout.canonical import told
 from plejedesk.genogram.layout.clusters import clusters
+from plejedesk.genogram.layout.crossing import crossings
 from plejedesk.genogram.layout.generations import generations
 from plejedesk.genogram.layout.ordering import order
-from plejedesk.genogram.layout.placing import place
+from plejedesk.genogram.layout.others import MARGIN, beside
+from plejedesk.genogram.layout.placing import measured, place
+from plejedesk.genogram.layout.ports import ports
 from plejedesk.genogram.layout.routing import Routing
 from plejedesk.genogram.layout.standing import Standing
+from plejedesk.genogram.layout.straightening import Straightening
 from plejedesk.genogram.layout.strands import strands
 from plejedesk.genogram.layout.web import web
 
 WIDTH = 7
+"""The cells that a symbol and its label need where nothing else is said."""
 
 
 def lay_out(family: Family, widths: Mapping[str, int], *, label_lines: int = 2) -> Drawing:
+    """Return the drawing of a family; `widths` are the cells that each person's symbol and label need."""
     made = web(family)
-    gens = generations(made)
-    st = strands(made, gens.row)
-    standing = Standing(st, clusters(made, gens.row))
+    rows = generations(made).row
+    standing = Standing(strands(made, rows), clusters(made, rows))
     order(standing)
-    w = [widths.get(h.id, WIDTH) for h in made.people] + [1] * (len(st.row) - len(made.people))
-    x = place(standing, w)
-    routing = Routing(standing, x, w, label_lines)
-    rows = routing.draw()
-    xs = [x[i] - w[i] // 2 for i in range(st.people)] + [s.x1 for s in routing.segments]
-    left = min(xs, default=0)
-    symbols = tuple(Symbol(h.id, x[i] - left, rows[st.row[i]], st.row[i], w[i]) for i, h in enumerate(made.people))
-    segments = tuple(Segment(s.x1 - left, s.y1, s.x2 - left, s.y2, s.style, s.refs) for s in routing.segments)
-    marks = tuple(TwinMark(m.ref, m.x1 - left, m.x2 - left, m.y, m.identical) for m in routing.marks)
-    right = max([s.left + s.width for s in symbols] + [s.x2 + 1 for s in segments], default=0)
-    tree = {h.id for h in made.people}
-    rank = {"near": 0, "middle": 1, "far": 2}
-    others = []
-    ox = right + 4 if symbols else 0
-    oy = 0
-    for h in sorted((h for h in family.people if h.id not in tree), key=lambda h: (rank.get(h.closeness, 3), told(h))):
-        ww = widths.get(h.id, WIDTH)
-        others.append(Symbol(h.id, ox + ww // 2, oy, -1, ww))
-        oy += label_lines + 2
-    height = max([s.y + 1 + label_lines for s in (*symbols, *others)], default=0)
-    right = max([right, *(s.left + s.width for s in others)])
-    return Drawing(symbols, segments, marks, tuple(others), made.couple_refs, made.child_refs,
-                   crossings(segments), right, height, label_lines, tuple(rows))
+    needed = [max(widths.get(human.id, WIDTH), 1) for human in made.people]
+    columns, routing = _drawn(standing, needed, label_lines)
+    symbols = [
+        Symbol(human.id, column, routing.rows[row], row, width)
+        for human, column, row, width in zip(made.people, columns, rows, needed, strict=False)
+    ]
+    return _whole(family, widths, routing, symbols, made.couple_refs, made.child_refs)
 
 
-def crossings(segments):
-    levels = [s for s in segments if s.level]
-    ups = [s for s in segments if not s.level]
-    return sum(
-        a.x1 < b.x1 < a.x2 and min(b.y1, b.y2) < a.y1 < max(b.y1, b.y2) for a in levels for b in ups
+def _drawn(standing: Standing, needed: Sequence[int], label_lines: int) -> tuple[list[int], Routing]:
+    widths = [*needed, *([1] * (len(standing.strands.row) - len(needed)))]
+    rows = measured(standing, widths)
+    columns = place(rows, len(widths))
+    tops, bottoms = ports(standing, columns)
+    Straightening(standing, rows, columns, widths, (tops, bottoms)).run()
+    routing = Routing(standing, columns, widths, label_lines)
+    routing.draw(tops, bottoms)
+    return columns, routing
+
+
+def _whole(
+    family: Family,
+    widths: Mapping[str, int],
+    routing: Routing,
+    symbols: Sequence[Symbol],
+    couples: tuple[str, ...],
+    children: tuple[str, ...],
+) -> Drawing:
+    """Return everything with the first column at 0, and beside it those who are not in the tree."""
+    by = -min((*(symbol.left for symbol in symbols), *(segment.x1 for segment in routing.segments)), default=0)
+    tree = tuple(Symbol(each.person, each.x + by, each.y, each.generation, each.width) for each in symbols)
+    lines = tuple(Segment(s.x1 + by, s.y1, s.x2 + by, s.y2, s.style, s.refs) for s in routing.segments)
+    right = max((*(each.left + each.width for each in tree), *(line.x2 + 1 for line in lines)), default=0)
+    low = max((*(each.y + 1 + routing.label_lines for each in tree), *(line.y2 + 1 for line in lines)), default=0)
+    drawn = {each.person for each in tree}
+    rest = [human for human in family.people if human.id not in drawn]
+    others = tuple(beside(rest, widths, WIDTH, right + MARGIN if tree else 0, low, routing.label_lines))
+    return Drawing(
+        symbols=tree,
+        segments=lines,
+        twin_marks=tuple(TwinMark(m.ref, m.x1 + by, m.x2 + by, m.y, m.identical) for m in routing.marks),
+        others=others,
+        couples=couples,
+        children=children,
+        crossings=crossings(lines),
+        width=max((right, *(each.left + each.width for each in others)), default=0),
+        height=max((low, *(each.y + 1 + routing.label_lines for each in others)), default=0),
+        label_lines=routing.label_lines,
+        rows=tuple(routing.rows),
     )

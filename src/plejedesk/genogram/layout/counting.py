@@ -11,6 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from plejedesk.genogram.layout.standing import Ends, Standing
 
+CROSSING, TANGLE = 1000, 8
+"""What a crossing costs, and how much less it matters for how long the lines run side by side."""
+
 
 def crossings(u: Ends, v: Ends) -> int:
     """Return how many times two pieces must cross."""
@@ -42,38 +45,62 @@ def _above(tops_u: list[int], bottoms_u: list[int], tops_v: list[int], bottoms_v
     return count + min(left_down, right_down, len(tops_v))
 
 
+def weight(u: Ends, v: Ends) -> int:
+    """Return what two pieces cost: first how often they cross, then how far they run beside each other in doing so."""
+    count = crossings(u, v)
+    return count * CROSSING + _tangle(u, v) * TANGLE if count else 0
+
+
+def _tangle(u: Ends, v: Ends) -> int:
+    """Return how many of the lines from the middle above to each end below would cross, were they drawn one by one."""
+    (tops_u, bottoms_u), (tops_v, bottoms_v) = u, v
+    if not (tops_u and tops_v):
+        return 0
+    middle_u, middle_v = tops_u[0] + tops_u[-1], tops_v[0] + tops_v[-1]
+    if middle_u == middle_v:
+        return 0
+    left, right = (bottoms_u, bottoms_v) if middle_u < middle_v else (bottoms_v, bottoms_u)
+    return sum(bisect_left(right, place) for place in left)
+
+
 def total(standing: Standing) -> int:
     """Return how many crossings the rows cost as they stand."""
-    by_channel: dict[int, list[Ends]] = {}
-    for piece, found in zip(standing.strands.pieces, standing.ends, strict=True):
-        if found[0] or found[1]:
-            by_channel.setdefault(piece.channel, []).append(found)
-    return sum(crossings(u, v) for pieces in by_channel.values() for u, v in near(pieces))
+    return sum(cost for _u, _v, cost in crossed(standing))
 
 
-def near(pieces: Sequence[Ends]) -> Iterator[tuple[Ends, Ends]]:
+def crossed(standing: Standing) -> Iterator[tuple[int, int, int]]:
+    """Yield the pieces that cross, and how often."""
+    by_channel: dict[int, list[int]] = {}
+    for number, piece in enumerate(standing.strands.pieces):
+        if any(standing.ends[number]):
+            by_channel.setdefault(piece.channel, []).append(number)
+    for pieces in by_channel.values():
+        for u, v in _near(standing.ends, pieces):
+            cost = crossings(standing.ends[u], standing.ends[v])
+            if cost:
+                yield u, v, cost
+
+
+def _near(ends: Sequence[Ends], pieces: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield the pairs that may cross: in the order of their tops, those whose bottoms are not in order too."""
-    whole = sorted(each for each in pieces if each[0] and each[1])
-    odd = [each for each in pieces if not (each[0] and each[1])]
-    for number, piece in enumerate(odd):
-        yield from ((piece, other) for other in (*whole, *odd[number + 1 :]))
-    yield from _out_of_order(whole)
-
-
-def _out_of_order(whole: Sequence[Ends]) -> Iterator[tuple[Ends, Ends]]:
+    whole = sorted((each for each in pieces if all(ends[each])), key=ends.__getitem__)
+    odd = [each for each in pieces if not all(ends[each])]
+    for at, piece in enumerate(odd):
+        yield from ((piece, other) for other in (*whole, *odd[at + 1 :]))
     by_bottom: list[tuple[int, int]] = []
     by_top: list[tuple[int, int]] = []
-    for number, (tops, bottoms) in enumerate(whole):
-        lower = _beyond(by_bottom, bottoms[0])
-        for other in (*lower, *(each for each in _beyond(by_top, tops[0]) if whole[each][1][-1] <= bottoms[0])):
-            yield whole[other], (tops, bottoms)
-        insort(by_bottom, (bottoms[-1], number))
+    for piece in whole:
+        tops, bottoms = ends[piece]
+        yield from ((other, piece) for other in _beyond(by_bottom, bottoms[0]))
+        yield from ((other, piece) for other in _beyond(by_top, tops[0]) if ends[other][1][-1] <= bottoms[0])
+        insort(by_bottom, (bottoms[-1], piece))
         if len(tops) > 1:
-            insort(by_top, (tops[-1], number))
+            insort(by_top, (tops[-1], piece))
 
 
 def _beyond(passed: Sequence[tuple[int, int]], place: int) -> Iterator[int]:
-    for reach, number in reversed(passed):
+    """Yield those of a sorted list that reach past a place."""
+    for reach, piece in reversed(passed):
         if reach <= place:
             return
-        yield number
+        yield piece

@@ -7,14 +7,14 @@ half-siblings by age, whoever's age nobody knows after the others, the earlier p
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from plejedesk.genogram.layout.counting import crossings
+from plejedesk.genogram.layout.counting import CROSSING, crossed, weight
 from plejedesk.genogram.layout.standing import Ends, Standing
-
-CROSSING = 1000
-"""What a crossing costs beside what is only a matter of habit."""
 
 HALF, UNKNOWN, EARLIER, HIS_SIDE = 3, 2, 2, 1
 ROUNDS = 12
+FARTHEST = 12
+"""How many neighbours a block is moved past."""
+
 FAR = 1 << 30
 
 Reach = tuple[int, int, int, int, bool]
@@ -80,19 +80,63 @@ class Exchange:
         left, right = blocks[place], blocks[place + 1]
         pairs = self._meeting(left, right)
         wished = self._wish(left, right) - self._wish(right, left)
-        before = sum(crossings(standing.ends[a], standing.ends[b]) for a, b in pairs)
+        before = sum(weight(standing.ends[a], standing.ends[b]) for a, b in pairs)
         if not before and wished >= 0:
             return False
         start = standing.start(left)
         standing.put(left, standing.put(right, start))
         ends = {number: standing.ends_of(number) for pair in pairs for number in pair}
-        after = sum(crossings(ends[a], ends[b]) for a, b in pairs)
-        if (before - after) * CROSSING <= wished:
+        after = sum(weight(ends[a], ends[b]) for a, b in pairs)
+        if before - after <= wished:
             standing.put(right, standing.put(left, start))
             return False
         blocks[place], blocks[place + 1] = right, left
         standing.reach({*standing.touching[left], *standing.touching[right]})
         return True
+
+    def move(self) -> int:
+        """Move each block that has a crossing along its row to where it costs least; return how many moved."""
+        standing = self.standing
+        own = [0] * len(standing.blocks)
+        cost = [0] * len(standing.ends)
+        for u, v, count in crossed(standing):
+            cost[u] += count
+            cost[v] += count
+        for block, pieces in enumerate(standing.touching):
+            own[block] = sum(cost[number] for number in pieces) * CROSSING
+        crossing = [(row, block) for row, blocks in enumerate(standing.rows) for block in blocks if own[block]]
+        return sum(self._move(*each, way, own[each[1]]) for each in crossing for way in (1, -1))
+
+    def _move(self, row: int, block: int, way: int, most: int) -> bool:
+        """Move a block one way as far as that costs least; `most` is what it can save at all."""
+        blocks, after = self.standing.rows[row], self.standing.after
+        start = at = best_at = blocks.index(block)
+        cost = best = 0
+        while cost < most and abs(at - start) < FARTHEST and 0 <= at + way < len(blocks):
+            left = min(at, at + way)
+            if blocks[left + 1] in after.get(blocks[left], ()):
+                break
+            cost += self._exchanged(row, left)
+            at += way
+            if cost < best:
+                best, best_at = cost, at
+        while at != best_at:
+            self._exchanged(row, min(at, at - way))
+            at -= way
+        return best < 0
+
+    def _exchanged(self, row: int, place: int) -> int:
+        """Let two neighbours change places, and return what that costs."""
+        standing = self.standing
+        blocks = standing.rows[row]
+        left, right = blocks[place], blocks[place + 1]
+        pairs = self._meeting(left, right)
+        before = sum(weight(standing.ends[a], standing.ends[b]) for a, b in pairs)
+        wished = self._wish(left, right) - self._wish(right, left)
+        standing.put(left, standing.put(right, standing.start(left)))
+        blocks[place], blocks[place + 1] = right, left
+        standing.reach({*standing.touching[left], *standing.touching[right]})
+        return sum(weight(standing.ends[a], standing.ends[b]) for a, b in pairs) - before + wished
 
     def _wish(self, left: int, right: int) -> int:
         if not (self.wished[left] and self.wished[right]):
@@ -131,7 +175,7 @@ class Exchange:
         standing.put(block, start)
         ends: dict[int, Ends] = {number: standing.ends_of(number) for number in standing.touching[block]}
         late, hers = standing.custom(block)
-        return sum(crossings(ends[a], ends[b]) for a, b in pairs) * CROSSING + late * EARLIER + hers * HIS_SIDE
+        return sum(weight(ends[a], ends[b]) for a, b in pairs) + late * EARLIER + hers * HIS_SIDE
 
 
 def _apart(left: Reach, right: Reach) -> bool:

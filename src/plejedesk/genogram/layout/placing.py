@@ -1,142 +1,161 @@
 """Which column everybody gets.
 
-What is made small, for all people and slots at once, is the sum of
-- k/2 x (middle of the k children - middle of the parents)^2 for every union: children are centred under their parents,
-- 1/2k x (child - middle of the parents)^2 for every child: brothers and sisters stand close,
-- 1/2 x (distance of two partners - the least it can be)^2 for every couple,
-- 2 x (upper end - lower end)^2 for every piece of a line through several rows: it runs straight,
-given the order of each row and the least distance of neighbours, so that nothing overlaps. (kinship2 states pedigree
-alignment in this way, as one quadratic programme.) A sum of squares of two columns is never more than a sum of squares
-of each by itself that touches it where we stand, so each row is solved exactly, by pooling adjacent violators in one
-pass, with the rest held still; the sum falls with every pass, and the passes end when no column moves by half a cell.
+What is made small, over all people at once, is the sum of
+- (child - middle of the parents)^2 / k for each of the k children of a union, so that children stand under their parents
+  and brothers and sisters together; four times that for a line that passes rows, so that it runs straight,
+- (distance of two partners - the least it can be)^2 / 2 for every couple,
+given the order in each row and the least distance of neighbours, so that nothing overlaps. (kinship2 states pedigree
+alignment so, as one quadratic programme; there every sibship is divided by k^1.5 and couples count 2.)
+
+A square of a sum of two columns is nowhere more than squares of each by itself that touch it where we stand, so a row is
+solved exactly, with the others held still, by pooling adjacent violators in one pass. The sum falls with every row, and
+the passes over the rows end when no column moves by half a cell.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from plejedesk.genogram.layout.standing import Standing
 
 GAP, COUPLE_GAP, SLOT_GAP = 2, 3, 1
 """Free cells between neighbours, between partners (their way down runs there), and beside a line that passes."""
 
-PASSES = 40
+PASSES = 30
+STILL = 0.5
+COUPLE, STRAIGHT = 0.5, 4.0
 
 
-def place(standing: Standing, widths: Sequence[int]) -> list[int]:
+@dataclass(slots=True)
+class Row:
+    """A row with its least distances, and what its people are tied to.
+
+    `over` are the pieces whose tops stand in it, `under` those whose bottoms do; `sides` are couples from left to right
+    with their least distance. `offset` is each item's least column, `weight` how much it is pulled in all.
+    """
+
+    items: list[int]
+    offset: list[int]
+    over: list[tuple[Sequence[int], Sequence[int], float]] = field(default_factory=list)
+    under: list[tuple[Sequence[int], Sequence[int], float]] = field(default_factory=list)
+    sides: list[tuple[int, int, int]] = field(default_factory=list)
+    weight: list[float] = field(default_factory=list)
+
+
+def place(rows: Sequence[Row], count: int) -> list[int]:
     """Return the column of every item."""
-    rows = [standing.items(row) for row in range(len(standing.rows))]
-    steps = [[0, *(apart(standing, widths, a, b) for a, b in zip(row, row[1:], strict=False))] for row in rows]
-    columns = _packed(rows, steps, len(widths))
-    terms = _terms(standing)
+    columns = [0.0] * count
+    for row in rows:
+        for item, offset in zip(row.items, row.offset, strict=True):
+            columns[item] = float(offset)
     for number in range(PASSES):
         moved = 0.0
-        for row in range(len(rows)) if number % 2 == 0 else range(len(rows) - 1, -1, -1):
-            moved = max(moved, _settle(rows[row], steps[row], terms[row], columns, widths))
-        if moved < 0.5:
+        for row in rows if number % 2 == 0 else reversed(rows):
+            moved = max(moved, _settle(row, columns))
+        if moved < STILL:
             break
-    return _whole(rows, steps, columns)
+    return _whole(rows, columns)
 
 
-def apart(standing: Standing, widths: Sequence[int], a: int, b: int) -> int:
-    """Return the least distance of two neighbours."""
+def measured(standing: Standing, widths: Sequence[int]) -> list[Row]:
+    """Return the rows with their least distances and what pulls at everybody."""
+    rows = [Row(items, list(_offsets(standing, items, widths))) for items in map(standing.items, range(len(standing.rows)))]
+    _tie(standing, rows)
+    least = dict(zip((item for row in rows for item in row.items), (o for row in rows for o in row.offset), strict=True))
+    for pair in standing.strands.web.pairs:
+        if pair.a != pair.b:
+            left, right = sorted((pair.a, pair.b), key=standing.place.__getitem__)
+            rows[standing.strands.row[left]].sides.append((left, right, least[right] - least[left]))
+    for row in rows:
+        row.weight = _weights(row)
+    return rows
+
+
+def _tie(standing: Standing, rows: Sequence[Row]) -> None:
     people = standing.strands.people
-    web = standing.strands.web
-    if a >= people or b >= people:
-        gap = SLOT_GAP
-    elif standing.block_of[a] == standing.block_of[b]:
-        gap = COUPLE_GAP
-    else:
-        gap = GAP
-    return widths[a] - widths[a] // 2 + gap + widths[b] // 2
-
-
-def _packed(rows: Sequence[Sequence[int]], steps: Sequence[Sequence[int]], count: int) -> list[float]:
-    columns = [0.0] * count
-    for row, step in zip(rows, steps, strict=True):
-        column = 0.0
-        for item, by in zip(row, step, strict=True):
-            column += by
-            columns[item] = column
-    return columns
-
-
-Group = tuple[tuple[int, ...], tuple[int, ...]]
-
-
-def _terms(standing: Standing) -> list[list[tuple[Group, Group, float]]]:
-    """Return for every row the pieces it takes part in."""
-    pairs = standing.strands.web.pairs
-    terms: list[list[tuple[Group, Group, float]]] = [[] for _row in standing.rows]
     for piece in standing.strands.pieces:
-        if piece.pair >= 0 or not piece.tops or not piece.bottoms:
-            continue
-        tops = tuple(i for end in piece.tops for i in ((end,) if end >= 0 else (pairs[~end].a, pairs[~end].b)))
-        bottoms = tuple(piece.bottoms)
-        slot = min(tops[0], bottoms[0]) >= standing.strands.people
-        weight = 2.0 if max(*tops, *bottoms) >= standing.strands.people else 1.0
-        terms[piece.channel].append(("t", tops, bottoms, weight))
-        terms[piece.channel + 1].append(("b", tops, bottoms, weight))
-    for pair in pairs:
-        terms[standing.strands.row[pair.a]].append(("c", (pair.a,), (pair.b,), 0.5))
-    return terms
+        if piece.pair < 0 and piece.tops and piece.bottoms:
+            tops = [item for end in piece.tops for item in standing.members(end)]
+            straight = max(*tops, *piece.bottoms) >= people
+            term = tops, piece.bottoms, (STRAIGHT if straight else 1.0) / len(piece.bottoms)
+            rows[piece.channel].over.append(term)
+            rows[piece.channel + 1].under.append(term)
 
 
-def _settle(row, steps, terms, columns, widths):
-    target = dict.fromkeys(row, 0.0)
-    weight = dict.fromkeys(row, 0.0)
+def _offsets(standing: Standing, items: Sequence[int], widths: Sequence[int]) -> Iterator[int]:
+    """Yield the least column of each item of a row, the first at 0."""
+    at, last = 0, -1
+    for item in items:
+        if last >= 0:
+            at += widths[last] - widths[last] // 2 + _gap(standing, last, item) + widths[item] // 2
+        yield at
+        last = item
 
-    def pull(item, to, by):
-        target[item] += to * by
-        weight[item] += by
 
-    for kind, tops, bottoms, w in terms:
-        if kind == "c":
-            a, b = tops[0], bottoms[0]
-            if a == b: continue
-            if columns[a] > columns[b]: a, b = b, a
-            least = widths[a] - widths[a] // 2 + COUPLE_GAP + widths[b] // 2
-            r = columns[b] - columns[a] - least
-            pull(a, columns[a] + r / 2, 2 * w); pull(b, columns[b] - r / 2, 2 * w)
-            continue
-        mt = sum(columns[i] for i in tops) / len(tops)
-        mb = sum(columns[i] for i in bottoms) / len(bottoms)
-        k = len(bottoms)
-        if kind == "t":
-            for i in tops:
-                pull(i, columns[i] + mb - mt, w * (k + 1) / len(tops) / 2)
-        else:
-            for i in bottoms:
-                pull(i, columns[i] + mt - mb, w / 1)
-                pull(i, mt, w / k / 2)
-    # PAV on z = x - D
-    offset = 0
-    pools = []
-    offsets = []
-    for item, step in zip(row, steps, strict=True):
-        offset += step
-        offsets.append(offset)
-        w = weight[item] or 1e-3
-        t = (target[item] / weight[item] if weight[item] else columns[item]) - offset
-        pools.append([t * w, w, 1])
-        while len(pools) > 1 and pools[-2][0] * pools[-1][1] > pools[-1][0] * pools[-2][1]:
-            s, ww, n = pools.pop()
-            pools[-1][0] += s; pools[-1][1] += ww; pools[-1][2] += n
+def _gap(standing: Standing, a: int, b: int) -> int:
+    if max(a, b) >= standing.strands.people:
+        return SLOT_GAP
+    return COUPLE_GAP if standing.block_of[a] == standing.block_of[b] else GAP
+
+
+def _weights(row: Row) -> list[float]:
+    weight = dict.fromkeys(row.items, 0.0)
+    for tops, bottoms, by in row.over:
+        for item in tops:
+            weight[item] += by * len(bottoms) / len(tops)
+    for _tops, bottoms, by in row.under:
+        for item in bottoms:
+            weight[item] += by
+    for left, right, _least in row.sides:
+        weight[left] += 2 * COUPLE
+        weight[right] += 2 * COUPLE
+    return list(weight.values())
+
+
+def _settle(row: Row, columns: list[float]) -> float:
+    """Give a row its best columns, and return how far any of them moved."""
+    pull = dict.fromkeys(row.items, 0.0)
+    for tops, bottoms, by in row.over:
+        middle = sum([columns[item] for item in tops]) / len(tops)
+        off = sum([columns[item] for item in bottoms]) / len(bottoms) - middle
+        for item in tops:
+            pull[item] += off * by * len(bottoms) / len(tops)
+    for tops, bottoms, by in row.under:
+        middle = sum([columns[item] for item in tops]) / len(tops)
+        for item in bottoms:
+            pull[item] += (middle - columns[item]) * by
+    for left, right, least in row.sides:
+        off = (columns[right] - columns[left] - least) * COUPLE
+        pull[left] += off
+        pull[right] -= off
+    return _pooled(row, columns, pull.values())
+
+
+def _pooled(row: Row, columns: list[float], pulls: Iterable[float]) -> float:
+    """Pool adjacent violators: whoever would pass the least distance moves together with the neighbour."""
+    sums: list[float] = []
+    weights: list[float] = []
+    counts: list[int] = []
+    for item, offset, weight, pull in zip(row.items, row.offset, row.weight, pulls, strict=True):
+        total, heavy, count = (columns[item] - offset) * (weight or 0.001) + pull, weight or 0.001, 1
+        while sums and sums[-1] * heavy > total * weights[-1]:
+            total += sums.pop()
+            heavy += weights.pop()
+            count += counts.pop()
+        sums.append(total)
+        weights.append(heavy)
+        counts.append(count)
+    shifts = (total / heavy for total, heavy, count in zip(sums, weights, counts, strict=True) for _ in range(count))
     moved = 0.0
-    i = 0
-    for s, w, n in pools:
-        z = s / w
-        for _ in range(n):
-            x = z + offsets[i]
-            moved = max(moved, abs(x - columns[row[i]]))
-            columns[row[i]] = x
-            i += 1
+    for item, offset, shift in zip(row.items, row.offset, shifts, strict=True):
+        moved = max(moved, abs(shift + offset - columns[item]))
+        columns[item] = shift + offset
     return moved
 
 
-def _whole(rows, steps, columns):
+def _whole(rows: Sequence[Row], columns: Sequence[float]) -> list[int]:
+    """Return whole columns; what stood in order at the least distance still does."""
     found = [0] * len(columns)
-    for row, step in zip(rows, steps, strict=True):
-        offset = 0
-        for item, by in zip(row, step, strict=True):
-            offset += by
+    for row in rows:
+        for item, offset in zip(row.items, row.offset, strict=True):
             found[item] = round(columns[item] - offset) + offset
     return found

@@ -1,198 +1,192 @@
-"""From columns to lines on the grid."""
+"""From columns to lines: the columns of every end, the bars in their lanes, the height of each row, the segments."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from plejedesk.genogram.drawing import Segment, TwinMark
 from plejedesk.genogram.layout.lanes import Bar, lanes
+from plejedesk.genogram.layout.ports import Place
 from plejedesk.genogram.layout.standing import Standing
+from plejedesk.genogram.layout.straightening import gap
+from plejedesk.genogram.layout.strands import Line, Piece
 from plejedesk.genogram.layout.web import twin_groups
 
 
+@dataclass(slots=True)
+class Fork:
+    """Where the way down to twins parts: the ends that are twins, their columns, and the column it comes down in."""
+
+    at: list[int]
+    columns: list[int]
+    column: int
+
+
+@dataclass(slots=True)
+class Run:
+    """One piece with its columns: each end's own, the bar with forks for twins, and the lanes of bar and forks."""
+
+    piece: Piece
+    tops: list[int]
+    bottoms: list[int]
+    forks: list[Fork]
+    bar: Bar
+    lane: int = -1
+    fork_lanes: list[int] = field(default_factory=list)
+
+
 class Routing:
-    def __init__(self, standing: Standing, columns, widths, label_lines):
+    """All lines of one drawing."""
+
+    def __init__(self, standing: Standing, columns: Sequence[int], widths: Sequence[int], label_lines: int) -> None:
         self.standing = standing
-        self.strands = standing.strands
-        self.web = standing.strands.web
-        self.x = columns
-        self.w = widths
+        self.columns = columns
+        self.widths = widths
         self.label_lines = label_lines
-        self.stem = self._stems()
-        self.ports = {}
-        self._ports()
-        self.segments = []
-        self.marks = []
+        self.segments: list[Segment] = []
+        self.marks: list[TwinMark] = []
+        self.rows: list[int] = []
 
-    def _stems(self):
-        found = {}
-        targets = {}
-        for piece in self.strands.pieces:
-            for end in piece.tops:
-                if end < 0:
-                    xs = [self.x[b] for b in piece.bottoms]
-                    if xs:
-                        targets[~end] = (min(xs) + max(xs)) / 2
-        for k, pair in enumerate(self.web.pairs):
-            if pair.a == pair.b:
-                continue
-            row = self.strands.row[pair.a]
-            items = self.standing.items(row) if self.standing.bent[k] else None
-            gap = (self.standing.place[~k] - 1) // 2
-            if items is None:
-                a, b = sorted((pair.a, pair.b), key=lambda i: self.x[i])
-            else:
-                a = items[gap] if gap >= 0 else None
-                b = items[gap + 1] if gap + 1 < len(items) else None
-            if a is None:
-                col = self.x[b] - self.w[b] // 2 - 2
-            elif b is None:
-                col = self.x[a] - self.w[a] // 2 + self.w[a] + 1
-            else:
-                lo = self.x[a] - self.w[a] // 2 + self.w[a]
-                hi = self.x[b] - self.w[b] // 2 - 1
-                if hi - lo >= 2:
-                    lo, hi = lo + 1, hi - 1
-                mid = (self.x[a] + self.x[b]) / 2
-                t = targets.get(k, mid) if items is None else (lo + hi) / 2
-                col = int(min(max(t, lo), hi))
-            found[k] = col
-        return found
-
-    def _ports(self):
-        tops = defaultdict(list)
-        bottoms = defaultdict(list)
-        n = self.strands.people
-        for number, piece in enumerate(self.strands.pieces):
-            if piece.pair >= 0 and not self.standing.bent[piece.pair]:
-                continue
-            for place, end in enumerate(piece.bottoms):
-                if 0 <= end < n:
-                    others = [self._col(e) for e in piece.tops] or [self._col(e) for e in piece.bottoms if e != end]
-                    mean = sum(others) / len(others) if others else self.x[end]
-                    side = 0 if piece.pair < 0 else (1 if mean > self.x[end] else -1)
-                    tops[end].append((side, mean, number, place))
-            for place, end in enumerate(piece.tops):
-                if 0 <= end < n:
-                    others = [self._col(e) for e in piece.bottoms] or [self._col(e) for e in piece.tops if e != end]
-                    bottoms[end].append((0, sum(others) / len(others), number, place))
-        for which, found in (("b", tops), ("t", bottoms)):
-            for person, lines in found.items():
-                lines.sort()
-                ways = [i for i, l in enumerate(lines) if l[0] == 0]
-                for i, l in enumerate(lines):
-                    if len(lines) == 2 and len(ways) == 2:
-                        off = -1 if i == 0 else 1
-                    else:
-                        mid = ways[(len(ways) - 1) // 2] if ways else (len(lines) - 1) // 2
-                        off = i - mid
-                    self.ports[which, l[2], l[3]] = self.x[person] + off
-
-    def _col(self, end):
-        return self.x[end] if end >= 0 else self.stem[~end]
-
-    def bar(self, number):
-        piece = self.strands.pieces[number]
-        tops = [self.ports.get(("t", number, i), None) if e >= 0 and ("t", number, i) in self.ports else self._col(e) for i, e in enumerate(piece.tops)]
-        bottoms = [self.ports[("b", number, i)] if ("b", number, i) in self.ports else self._col(e) for i, e in enumerate(piece.bottoms)]
-        return Bar(tops, bottoms)
-
-    def draw(self):
-        strands, web = self.strands, self.web
-        by_channel = defaultdict(list)
+    def draw(self, tops: Mapping[Place, int], bottoms: Mapping[Place, int]) -> None:
+        """Draw everything, given how far off the middle the ends of pieces are."""
+        strands = self.standing.strands
+        channels: list[list[Run]] = [[] for _channel in range(strands.rows + 1)]
+        stems = Stems(self.standing, self.columns, self.widths, bottoms)
         for number, piece in enumerate(strands.pieces):
-            if piece.pair >= 0 and not self.standing.bent[piece.pair]:
-                continue
-            by_channel[piece.channel].append(number)
-        y = 0
-        rows = []
-        for channel in range(-1, strands.rows):
-            numbers = by_channel.get(channel, [])
-            bars = [self.bar(n) for n in numbers]
-            twins = {}
-            for i, n in enumerate(numbers):
-                piece = strands.pieces[n]
-                groups = self._twins(piece)
-                for members in groups:
-                    idx = [j for j, e in enumerate(piece.bottoms) if e in members]
-                    xs = [bars[i].bottoms[j] for j in idx]
-                    xm = bars[i].tops[0] if len(bars[i].tops) == 1 and min(xs) < bars[i].tops[0] < max(xs) else (min(xs) + max(xs)) // 2
-                    twins[i, tuple(idx)] = (xs, xm)
-            eff = []
-            for i, b in enumerate(bars):
-                gone = {j: xm for (k, idx), (xs, xm) in twins.items() if k == i for j in idx}
-                eff.append(Bar(b.tops, sorted({gone.get(j, x) for j, x in enumerate(b.bottoms)})))
-            lane = lanes(eff)
-            count = max(lane, default=-1) + 1
-            start = y
-            spare = any(
-                lane[i] == 0 and any(0 <= e < strands.people for e in strands.pieces[n].tops) for i, n in enumerate(numbers)
-            )
-            own = 1 if (channel >= 0 and channel < strands.rows - 1) or any(strands.pieces[n].pair < 0 for n in numbers) else 0
-            if channel == strands.rows - 1:
-                own = 0
-            height = count + bool(spare) + bool(twins) + own
-            below = start + height  # y of next row
-            top_y = start
-            prev_row = rows[-1] if rows else None
-            for i, n in enumerate(numbers):
-                self._piece(strands.pieces[n], bars[i], eff[i], top_y + spare + lane[i] if lane[i] >= 0 else None,
-                            top_y, below, prev_row, {idx: v for (k, idx), v in twins.items() if k == i})
-            if channel < strands.rows - 1:
-                rows.append(below)
-                y = below + 1 + self.label_lines
-        for k, pair in enumerate(web.pairs):
-            if pair.a != pair.b and not self.standing.bent[k]:
-                a, b = sorted((self.x[pair.a], self.x[pair.b]))
-                yy = rows[strands.row[pair.a]]
-                self.segments.append(Segment(a, yy, b, yy, "couple", pair.refs))
-        return rows
+            if piece.pair < 0 or self.standing.bent[piece.pair]:
+                channels[piece.channel + 1].append(self._run(number, piece, stems, tops, bottoms))
+        line = 0
+        for channel, runs in enumerate(channels):
+            line = self._channel(channel - 1, runs, line)
+        self._couples()
 
-    def _twins(self, piece):
-        if piece.union < 0 or piece.pair >= 0:
-            return []
-        return twin_groups([e for e in piece.bottoms if 0 <= e < self.strands.people], self.web.twins)
+    def _run(
+        self, number: int, piece: Piece, stems: "Stems", tops: Mapping[Place, int], bottoms: Mapping[Place, int]
+    ) -> Run:
+        above = [self._column(end, stems) + tops.get((number, at), 0) for at, end in enumerate(piece.tops)]
+        below = [self._column(end, stems) + bottoms.get((number, at), 0) for at, end in enumerate(piece.bottoms)]
+        forks = list(self._forks(piece, above, below)) if self.standing.strands.web.twins and piece.pair < 0 else []
+        forked = {at: fork.column for fork in forks for at in fork.at}
+        ends = [forked.get(at, column) for at, column in enumerate(below)]
+        return Run(piece, above, below, forks, Bar(above, list(dict.fromkeys(ends))))
 
-    def seg(self, x1, y1, x2, y2, line):
+    def _column(self, end: int, stems: "Stems") -> int:
+        return self.columns[end] if end >= 0 else stems.column(~end)
+
+    def _forks(self, piece: Piece, above: Sequence[int], below: Sequence[int]) -> Iterator[Fork]:
+        web = self.standing.strands.web
+        for group in twin_groups(piece.bottoms, web.twins):
+            at = [place for place, end in enumerate(piece.bottoms) if end in group]
+            columns = [below[place] for place in at]
+            middle = (min(columns) + max(columns)) // 2
+            straight = [column for column in above if min(columns) < column < max(columns)]
+            yield Fork(at, columns, straight[0] if len(above) == 1 and straight else middle)
+
+    def _channel(self, channel: int, runs: Sequence[Run], start: int) -> int:
+        """Draw what runs between two rows, from that line on; return the line where the next begins."""
+        people, rows = self.standing.strands.people, self.standing.strands.rows
+        for run, lane in zip(runs, lanes([run.bar for run in runs]), strict=True):
+            run.lane = lane
+        forks = [fork for run in runs for fork in run.forks]
+        fork_lanes = iter(lanes([Bar([fork.column], fork.columns) for fork in forks]))
+        for run in runs:
+            run.fork_lanes = [next(fork_lanes) for _fork in run.forks]
+        lane_count = max((run.lane for run in runs), default=-1) + 1
+        fork_count = max((lane for run in runs for lane in run.fork_lanes), default=-1) + 1
+        spare = any(run.lane == 0 and any(0 <= end < people for end in run.piece.tops) for run in runs)
+        own = -1 < channel < rows - 1 or (channel < 0 and any(run.piece.pair < 0 for run in runs))
+        first = start + spare
+        below = first + lane_count + fork_count + own
+        for run in runs:
+            self._piece(run, start, first, first + lane_count, below)
+        if channel == rows - 1:
+            return below
+        self.rows.append(below)
+        return below + 1 + self.label_lines
+
+    def _piece(self, run: Run, start: int, first_lane: int, first_fork: int, below: int) -> None:
+        """Draw one piece: `start` is the line under the labels, `below` that of the next row's symbols."""
+        piece = run.piece
+        if run.lane < 0 and len(run.tops) == 1 and len(run.bottoms) == 1:
+            self._line(run.tops[0], self._from(piece.tops[0], start), run.bottoms[0], below - 1, piece.bottom_lines[0])
+            return
+        at = first_lane + run.lane if run.lane >= 0 else start if run.tops else below - 1
+        for end, column, line in zip(piece.tops, run.tops, piece.top_lines, strict=True):
+            self._line(column, self._from(end, start), column, at, line)
+        lines = piece.bottom_lines or piece.top_lines
+        style = (piece.top_lines or lines)[0][0]
+        self._line(run.bar.left, at, run.bar.right, at, (style, _refs(lines)))
+        starts = dict(enumerate([at] * len(run.bottoms)))
+        for fork, lane in zip(run.forks, run.fork_lanes, strict=True):
+            starts |= dict.fromkeys(fork.at, first_fork + lane)
+            self._fork(piece, fork, at, first_fork + lane)
+        for place, (end, column, line) in enumerate(zip(piece.bottoms, run.bottoms, piece.bottom_lines, strict=True)):
+            self._line(column, starts[place], column, below if end < 0 else below - 1, line)
+
+    def _from(self, end: int, start: int) -> int:
+        """Return the line where something comes from: a couple's line, under a label, or through the row's slot."""
+        if 0 <= end < self.standing.strands.people:
+            return start
+        return start - 1 - self.label_lines - (end >= 0)
+
+    def _fork(self, piece: Piece, fork: Fork, bar: int, at: int) -> None:
+        line = piece.bottom_lines[fork.at[0]][0], _refs([piece.bottom_lines[place] for place in fork.at])
+        self._line(fork.column, bar, fork.column, at, line)
+        self._line(min(fork.columns), at, max(fork.columns), at, line)
+        members = {piece.bottoms[place]: column for place, column in zip(fork.at, fork.columns, strict=True)}
+        for ref, a, b, identical in self.standing.strands.web.twins:
+            if a in members and b in members:
+                left, right = sorted((members[a], members[b]))
+                self.marks.append(TwinMark(ref, left, right, at, identical))
+
+    def _couples(self) -> None:
+        strands = self.standing.strands
+        for place, pair in enumerate(strands.web.pairs):
+            if pair.a != pair.b and not self.standing.bent[place]:
+                left, right = sorted((self.columns[pair.a], self.columns[pair.b]))
+                line = self.rows[strands.row[pair.a]]
+                self._line(left, line, right, line, ("couple", pair.refs))
+
+    def _line(self, x1: int, y1: int, x2: int, y2: int, line: Line) -> None:
         if (x1, y1) != (x2, y2):
-            self.segments.append(Segment(x1, y1, x2, y2, line[0], line[1]))
+            self.segments.append(Segment(x1, y1, x2, y2, *line))
 
-    def _piece(self, piece, bar, eff, lane_y, top_y, below, prev_row, twins):
-        n = self.strands.people
-        end_y = below - 1
-        fork_y = below - 2
-        if lane_y is None:
-            if (bar.tops and bar.bottoms) or bar.tops:
-                lane_y = top_y
-            else:
-                lane_y = end_y
-        for end, x, line in zip(piece.tops, bar.tops, piece.top_lines, strict=True):
-            if end < 0:
-                pair = ~end
-                y0 = prev_row if not self.standing.bent[pair] else prev_row
-            elif end < n:
-                y0 = top_y
-            else:
-                y0 = top_y - self.label_lines - 2
-            self.seg(x, y0, x, lane_y, line)
-        if piece.tops:
-            style = piece.top_lines[0][0]
-        else:
-            style = piece.bottom_lines[0][0]
-        refs = tuple(dict.fromkeys(r for l in (piece.bottom_lines or piece.top_lines) for r in l[1]))
-        self.seg(eff.left, lane_y, eff.right, lane_y, (style, refs))
-        forked = {j: (v, idx) for idx, v in twins.items() for j in idx}
-        for idx, (xs, xm) in twins.items():
-            lines = [piece.bottom_lines[j] for j in idx]
-            ref = tuple(dict.fromkeys(r for l in lines for r in l[1]))
-            self.seg(xm, lane_y, xm, fork_y, (lines[0][0], ref))
-            self.seg(min(xs), fork_y, max(xs), fork_y, (lines[0][0], ref))
-            members = {piece.bottoms[j]: x for j, x in zip(idx, xs)}
-            for tref, a, b, identical in self.web.twins:
-                if a in members and b in members:
-                    x1, x2 = sorted((members[a], members[b]))
-                    self.marks.append(TwinMark(tref, x1, x2, fork_y, identical))
-        for j, (end, x, line) in enumerate(zip(piece.bottoms, bar.bottoms, piece.bottom_lines, strict=True)):
-            y0 = fork_y if j in forked else lane_y
-            if end < 0:
-                self.seg(x, y0, x, end_y + 1, line)
-            else:
-                self.seg(x, y0, x, end_y, line)
+
+class Stems:
+    """The columns in which the ways down from couples run: over the middle of the children, as far as the gap allows."""
+
+    def __init__(
+        self, standing: Standing, columns: Sequence[int], widths: Sequence[int], bottoms: Mapping[Place, int]
+    ) -> None:
+        self.standing = standing
+        self.columns = columns
+        self.widths = widths
+        self.wanted: dict[int, float] = {}
+        for number, piece in enumerate(standing.strands.pieces):
+            if piece.tops and piece.tops[0] < 0 and piece.bottoms:
+                below = [columns[end] + bottoms.get((number, at), 0) for at, end in enumerate(piece.bottoms)]
+                self.wanted[~piece.tops[0]] = (min(below) + max(below)) / 2
+        self.row: dict[int, list[int]] = {}
+
+    def column(self, pair: int) -> int:
+        """Return the column of one couple's way down."""
+        low, high = self._gap(pair)
+        return int(min(max(self.wanted.get(pair, (low + high) / 2), low), high))
+
+    def _gap(self, pair: int) -> tuple[int, int]:
+        it = self.standing.strands.web.pairs[pair]
+        if not self.standing.bent[pair]:
+            left, right = sorted((it.a, it.b), key=self.columns.__getitem__)
+            return gap(self.columns, self.widths, left, right)
+        number = self.standing.strands.row[it.a]
+        row = self.row.setdefault(number, self.standing.items(number))
+        place = (self.standing.place[~pair] + 1) // 2
+        if place == 0:
+            return (self.columns[row[0]] - self.widths[row[0]] // 2 - 2,) * 2
+        if place == len(row):
+            return (self.columns[row[-1]] - self.widths[row[-1]] // 2 + self.widths[row[-1]] + 1,) * 2
+        return gap(self.columns, self.widths, row[place - 1], row[place])
+
+
+def _refs(lines: Iterable[Line]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ref for _style, refs in lines for ref in refs))

@@ -18,5 +18,10 @@ def by_ref(reader: Reader, text: str) -> tuple[str, str]:
     typed = text.strip()
     found = reader.one(NAMED, typed=typed, capitals=typed.upper(), small=typed.lower())
     if found is None:
-        raise Refused(_("No case has that reference. Check it, or see them all with: plejedesk case list"))
+        raise no_such_case()
     return str(found[0]), str(found[1])
+
+
+def no_such_case() -> Refused:
+    """Return the refusal for a case nobody knows."""
+    return Refused(_("No case has that reference. Check it, or see them all with: plejedesk case list"))
