@@ -54,11 +54,11 @@ def _named(desk: Terminal) -> Callable[[], float]:
 def _to_the_conversation(desk: Terminal) -> None:
     desk.until(_("Passphrase"))
     desk.press(PASSPHRASE + ENTER)
-    desk.quiet(1)
+    desk.listen(1)
     desk.press(CASES)
     desk.quiet()
     desk.press("/Aaaaby")
-    desk.quiet(1)
+    desk.listen(1)
     desk.press(ENTER)
     desk.quiet()
     desk.press(ENTER)

@@ -205,7 +205,10 @@ def _by_lot(made: Made, child: int, kind: str) -> None:
     made.tie(child, sorted({parent, made.random.choice(others)} if both else {parent}), kind)
     siblings = [each.child for each in made.parentages if each.parent == str(parent) and each.child != str(child)]
     if siblings and both and made.random.random() < 0.1:
-        made.twins.append(Twins(f"t{len(made.twins)}", str(child), made.random.choice(siblings)))
+        twin = int(made.random.choice(siblings))
+        born, year = made.people[child].born, made.people[child].born_year
+        made.people[twin] = replace(made.people[twin], born=born, born_year=year)
+        made.twins.append(Twins(f"t{len(made.twins)}", str(child), str(twin)))
 
 
 def tangled(seed: int, size: int) -> Family:

@@ -48,15 +48,24 @@ def keep(session: "Session", case: "Case", who_id: str | None, book: LawBook, no
     """Begin, change and end the obligations of a case's network, so that they say what is so."""
     there = _open(session, case.id)
     wanted = {each.key: each for each in _wanted(session, case, clock.to_local(now).date())}
+    left = _left(session, case) if there else ()
     for deadline in there:
         if (deadline.kind, deadline.cause_id) not in wanted:
-            finish(session, deadline, who_id, now, STEP_BEGUN if case.phase == CLOSED else "")
+            finish(session, deadline, who_id, now, STEP_BEGUN if deadline.kind in left else "")
     standing = {(deadline.kind, deadline.cause_id): deadline for deadline in there}
     for key, each in wanted.items():
         if key in standing:
             _bring_up_to_date(session, standing[key], each)
         else:
             _begin(session, case, each, book, now)
+
+
+def _left(session: "Session", case: "Case") -> tuple[str, ...]:
+    """Return the kinds that end now without being done: the case is past them, or its network is locked."""
+    if case.phase == CLOSED:
+        return KINDS
+    past = () if case.phase == EXAMINATION else (MAPPING,)
+    return (*past, CANDIDATES, STEP) if gate_of(session, case).shut else past
 
 
 def gate_of(session: "Session", case: "Case") -> safety.Gate:

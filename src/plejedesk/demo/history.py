@@ -74,7 +74,7 @@ class History:
         mapping = next(self.open(MAPPING), None)
         examined = self.phase == EXAMINATION
         if mapping and not examined:
-            _finish(mapping, at, who)
+            _finish(mapping, at, who, STEP_BEGUN)
         elif self._lacks and examined and not mapping:
             self._begin_by_itself(MAPPING, at)
             self.rows[-1]["about"] = f"missing:{','.join(self._lacks)}"

@@ -223,7 +223,9 @@ def _figures(ids: Sequence[str], members: Sequence[Member]) -> tuple[Figure, ...
 def _lacks(told: Family) -> tuple[str, ...]:
     """Return what the genogram lacks of a family whose children and parents are known and nobody else."""
     children = [family.Human(f"child {n}", role="child") for n in range(len(told.children))]
-    parents = [family.Human(f"parent {n}", sex="f" if each.female else "m") for n, each in enumerate(told.parents)]
+    parents = [
+        family.Human(f"parent {n}", each.name, "f" if each.female else "m") for n, each in enumerate(told.parents)
+    ]
     ties = tuple(
         family.Parentage("", child.id, parent.id)
         for child, member in zip(children, told.children, strict=True)

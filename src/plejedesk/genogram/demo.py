@@ -19,11 +19,14 @@ from plejedesk.core.models import CaseMember, Deadline, Person
 from plejedesk.core.network_models import Candidate, CandidateStep, MappingAct, SafetyAnswer
 from plejedesk.core.network_sight import Named
 from plejedesk.core.story import Known, Story
+from plejedesk.genogram.demo_answers import answers
+from plejedesk.genogram.models import Answer, AnswerPerson
 
 Row = dict[str, Any]
 Rows = dict[type[SQLModel], list[Row]]
 
 TABLES = (ParentLink, Couple, CoupleEvent, Household, Resident, SafetyAnswer, Candidate, CandidateStep, MappingAct)
+TOLD = (Answer, AnswerPerson)
 EVENTS = (
     (("married", 0),),
     (("cohabiting", 0),),
@@ -49,7 +52,7 @@ SIDE_REASON = "Spurgt to gange og på to forskellige dage. Familien kender ingen
 
 def networks(stories: Iterable[Story], dice: Random, new_id: IdMaker) -> Rows:
     """Return the rows of who is whose child, and of the genograms, candidates and obligations of these stories."""
-    rows: Rows = {table: [] for table in (*TABLES, Person, CaseMember, Deadline)}
+    rows: Rows = {table: [] for table in (*TABLES, *TOLD, Person, CaseMember, Deadline)}
     mapped = 0
     for story in stories:
         mapped += bool(story.known)
@@ -84,6 +87,7 @@ class _Network:
             self._kin(known)
             self._safety()
             self._settle_sides()
+            answers(self.story, known, Random(self.story.case_id), self._add, self.now)  # noqa: S311 - made-up talk
             self._candidates(known)
 
     def _add(self, table: type[SQLModel], **row: Any) -> str:

@@ -7,9 +7,18 @@ two bars is free as well. So the count is what the best drawing of these two in 
 """
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 
 from plejedesk.genogram.layout.standing import Ends, Standing
+
+Places = Sequence[float]
+
+PORT = 0.25
+"""How far left or right of somebody's place two lines meet them."""
+
+MANY = 5
+"""How many shared ends all choices of sides are tried for (32); more have the same side all along."""
 
 CROSSING, TANGLE = 1000, 8
 """What a crossing costs, and how much less it matters for how long the lines run side by side."""
@@ -19,14 +28,51 @@ def crossings(u: Ends, v: Ends) -> int:
     """Return how many times two pieces must cross."""
     (tops_u, bottoms_u), (tops_v, bottoms_v) = u, v
     if tops_u and tops_v and bottoms_u and bottoms_v:
-        if tops_u[-1] <= tops_v[0] and bottoms_u[-1] <= bottoms_v[0]:
+        if tops_u[-1] < tops_v[0] and bottoms_u[-1] < bottoms_v[0]:
             return 0
-        if tops_v[-1] <= tops_u[0] and bottoms_v[-1] <= bottoms_u[0]:
+        if tops_v[-1] < tops_u[0] and bottoms_v[-1] < bottoms_u[0]:
             return 0
+    if not (set(tops_u).isdisjoint(tops_v) and set(bottoms_u).isdisjoint(bottoms_v)):
+        return sides(u, v)[0]
     return min(_above(tops_u, bottoms_u, tops_v, bottoms_v), _above(tops_v, bottoms_v, tops_u, bottoms_u))
 
 
-def _above(tops_u: list[int], bottoms_u: list[int], tops_v: list[int], bottoms_v: list[int]) -> int:
+def sides(u: Ends, v: Ends) -> tuple[int, Mapping[int, bool], Mapping[int, bool]]:
+    """Return how many times pieces that meet the same people must cross, and where u is left, above and below.
+
+    Where it makes no difference, whichever comes from farther left is left.
+    """
+    best: tuple[int, Mapping[int, bool], Mapping[int, bool]] | None = None
+    for above in _choices(u[0], v[0], _middle(u[1]) <= _middle(v[1])):
+        tops_u, tops_v = _parted(u[0], above, True), _parted(v[0], above, False)
+        for below in _choices(u[1], v[1], _middle(u[0]) <= _middle(v[0])):
+            bottoms_u, bottoms_v = _parted(u[1], below, True), _parted(v[1], below, False)
+            first, second = (tops_u, bottoms_u), (tops_v, bottoms_v)
+            count = min(_above(*first, *second), _above(*second, *first))
+            if best is None or count < best[0]:
+                best = count, above, below
+    assert best is not None
+    return best
+
+
+def _middle(places: Sequence[int]) -> float:
+    return (places[0] + places[-1]) / 2 if places else 0.0
+
+
+def _choices(these: Sequence[int], those: Sequence[int], left: bool) -> Iterator[Mapping[int, bool]]:
+    """Yield where the first is left at all places that both meet, the choices that are liked better first."""
+    shared = sorted(set(these) & set(those))
+    if len(shared) > MANY:
+        return iter([dict.fromkeys(shared, side) for side in (left, not left)])
+    chosen = product((left, not left), repeat=len(shared))
+    return (dict(zip(shared, each, strict=True)) for each in sorted(chosen, key=lambda each: each.count(not left)))
+
+
+def _parted(places: Sequence[int], left: Mapping[int, bool], first: bool) -> list[float]:
+    return [place if place not in left else place - PORT if left[place] == first else place + PORT for place in places]
+
+
+def _above(tops_u: Places, bottoms_u: Places, tops_v: Places, bottoms_v: Places) -> int:
     """Return how many times two pieces must cross with the bar of u above that of v."""
     left_down = right_down = left_up = right_up = count = 0
     if bottoms_v:
@@ -91,16 +137,15 @@ def _near(ends: Sequence[Ends], pieces: Sequence[int]) -> Iterator[tuple[int, in
     by_top: list[tuple[int, int]] = []
     for piece in whole:
         tops, bottoms = ends[piece]
-        yield from ((other, piece) for other in _beyond(by_bottom, bottoms[0]))
-        yield from ((other, piece) for other in _beyond(by_top, tops[0]) if ends[other][1][-1] <= bottoms[0])
+        yield from ((other, piece) for other in _from(by_bottom, bottoms[0]))
+        yield from ((other, piece) for other in _from(by_top, tops[0]) if ends[other][1][-1] < bottoms[0])
         insort(by_bottom, (bottoms[-1], piece))
-        if len(tops) > 1:
-            insort(by_top, (tops[-1], piece))
+        insort(by_top, (tops[-1], piece))
 
 
-def _beyond(passed: Sequence[tuple[int, int]], place: int) -> Iterator[int]:
-    """Yield those of a sorted list that reach past a place."""
+def _from(passed: Sequence[tuple[int, int]], place: int) -> Iterator[int]:
+    """Yield those of a sorted list that reach a place or past it."""
     for reach, piece in reversed(passed):
-        if reach <= place:
+        if reach < place:
             return
         yield piece

@@ -195,7 +195,11 @@ def _alike(standing: Standing, rows: Sequence[Sequence[int]]) -> list[frozenset[
             if standing.size[block] == 1:
                 item = standing.blocks[block][0][0]
                 ends = tuple(
-                    (number, standing.strands.pieces[number].tops.count(item), standing.strands.pieces[number].bottoms.count(item))
+                    (
+                        number,
+                        standing.strands.pieces[number].tops.count(item),
+                        standing.strands.pieces[number].bottoms.count(item),
+                    )
                     for number in standing.touching[block]
                 )
                 key = ends, frozenset(standing.after.get(block, ())), frozenset(before.get(block, ()))

@@ -180,7 +180,7 @@ class Exchange:
 
 def _apart(left: Reach, right: Reach) -> bool:
     """Tell whether nothing of two neighbours can cross, so that they had better stay."""
-    return left[1] <= right[0] and left[3] <= right[2] and not left[4] and not right[4]
+    return left[1] < right[0] and left[3] < right[2] and not left[4] and not right[4]
 
 
 def _wishes(standing: Standing) -> Mapping[int, Mapping[int, int]]:

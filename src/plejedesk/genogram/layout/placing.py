@@ -58,9 +58,13 @@ def place(rows: Sequence[Row], count: int) -> list[int]:
 
 def measured(standing: Standing, widths: Sequence[int]) -> list[Row]:
     """Return the rows with their least distances and what pulls at everybody."""
-    rows = [Row(items, list(_offsets(standing, items, widths))) for items in map(standing.items, range(len(standing.rows)))]
+    rows = [
+        Row(items, list(_offsets(standing, items, widths))) for items in map(standing.items, range(len(standing.rows)))
+    ]
     _tie(standing, rows)
-    least = dict(zip((item for row in rows for item in row.items), (o for row in rows for o in row.offset), strict=True))
+    least = dict(
+        zip((item for row in rows for item in row.items), (o for row in rows for o in row.offset), strict=True)
+    )
     for pair in standing.strands.web.pairs:
         if pair.a != pair.b:
             left, right = sorted((pair.a, pair.b), key=standing.place.__getitem__)

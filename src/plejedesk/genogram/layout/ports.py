@@ -8,6 +8,7 @@ the label in the same manner. The one that comes from farther left lies farther 
 from collections import defaultdict
 from collections.abc import Sequence
 
+from plejedesk.genogram.layout.counting import sides
 from plejedesk.genogram.layout.standing import Standing
 
 Place = tuple[int, int]
@@ -34,16 +35,26 @@ def ports(standing: Standing, columns: Sequence[int]) -> tuple[dict[Place, int],
     return _spread(standing, columns, below, True), _spread(standing, columns, above, False)
 
 
-def _spread(
-    standing: Standing, columns: Sequence[int], met: dict[int, list[Place]], tops: bool
-) -> dict[Place, int]:
+def _spread(standing: Standing, columns: Sequence[int], met: dict[int, list[Place]], tops: bool) -> dict[Place, int]:
     found: dict[Place, int] = {}
     for person, places in met.items():
         if len(places) > 1:
             lines = sorted(_arrival(standing, columns, person, place, tops) for place in places)
+            _by_crossings(standing, standing.place[person], lines, tops)
             for (_side, _from, number, at), by in zip(lines, _offsets([line[0] for line in lines]), strict=True):
                 found[number, at] = by
     return found
+
+
+def _by_crossings(standing: Standing, place: int, lines: list[Arrival], tops: bool) -> None:
+    """Let neighbours among the lines at one person change places where that saves a crossing."""
+    for last in range(len(lines) - 1, 0, -1):
+        for at in range(last):
+            (side, _from, u, _at), (other, _where, v, _end) = lines[at], lines[at + 1]
+            if side == other and u != v:
+                _count, above, below = sides(standing.ends[u], standing.ends[v])
+                if not (above if tops else below).get(place, True):
+                    lines[at], lines[at + 1] = lines[at + 1], lines[at]
 
 
 def _arrival(standing: Standing, columns: Sequence[int], person: int, place: Place, tops: bool) -> Arrival:

@@ -1,6 +1,6 @@
 """From columns to lines: the columns of every end, the bars in their lanes, the height of each row, the segments."""
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -46,6 +46,8 @@ class Routing:
         self.segments: list[Segment] = []
         self.marks: list[TwinMark] = []
         self.rows: list[int] = []
+        arrivals = Counter(end for piece in standing.strands.pieces for end in piece.bottoms)
+        self.shared = [arrivals[item] > 1 for item in range(len(columns))]
 
     def draw(self, tops: Mapping[Place, int], bottoms: Mapping[Place, int]) -> None:
         """Draw everything, given how far off the middle the ends of pieces are."""
@@ -77,14 +79,22 @@ class Routing:
         web = self.standing.strands.web
         for group in twin_groups(piece.bottoms, web.twins):
             at = [place for place, end in enumerate(piece.bottoms) if end in group]
-            columns = [below[place] for place in at]
-            middle = (min(columns) + max(columns)) // 2
-            straight = [column for column in above if min(columns) < column < max(columns)]
-            yield Fork(at, columns, straight[0] if len(above) == 1 and straight else middle)
+            columns = sorted(below[place] for place in at)
+            if any(columns[0] < other < columns[-1] and other not in columns for other in below):
+                continue
+            wanted = (columns[0] + columns[-1]) // 2
+            if self._between(group) or (len(above) == 1 and columns[0] < above[0] < columns[-1]):
+                wanted = min(max(sum(above) // len(above), columns[0] + 1), columns[-1] - 1)
+            yield Fork(at, [below[place] for place in at], wanted)
+
+    def _between(self, group: Sequence[int]) -> bool:
+        """Tell whether any other line may come down between twins."""
+        places = [self.standing.place[child] for child in group]
+        return max(places) - min(places) > 2 * len(group) - 2 or any(self.shared[child] for child in group)
 
     def _channel(self, channel: int, runs: Sequence[Run], start: int) -> int:
         """Draw what runs between two rows, from that line on; return the line where the next begins."""
-        people, rows = self.standing.strands.people, self.standing.strands.rows
+        rows = self.standing.strands.rows
         for run, lane in zip(runs, lanes([run.bar for run in runs]), strict=True):
             run.lane = lane
         forks = [fork for run in runs for fork in run.forks]
@@ -93,7 +103,7 @@ class Routing:
             run.fork_lanes = [next(fork_lanes) for _fork in run.forks]
         lane_count = max((run.lane for run in runs), default=-1) + 1
         fork_count = max((lane for run in runs for lane in run.fork_lanes), default=-1) + 1
-        spare = any(run.lane == 0 and any(0 <= end < people for end in run.piece.tops) for run in runs)
+        spare = self._under_labels(runs)
         own = -1 < channel < rows - 1 or (channel < 0 and any(run.piece.pair < 0 for run in runs))
         first = start + spare
         below = first + lane_count + fork_count + own
@@ -103,6 +113,15 @@ class Routing:
             return below
         self.rows.append(below)
         return below + 1 + self.label_lines
+
+    def _under_labels(self, runs: Sequence[Run]) -> bool:
+        """Tell whether a line that starts under a label would start on a bar: then the bars begin a line lower."""
+        people = self.standing.strands.people
+        starts = [
+            column for run in runs for end, column in zip(run.piece.tops, run.tops, strict=True) if 0 <= end < people
+        ]
+        highest = [run.bar for run in runs if run.lane == 0]
+        return any(bar.left <= column <= bar.right for column in starts for bar in highest)
 
     def _piece(self, run: Run, start: int, first_lane: int, first_fork: int, below: int) -> None:
         """Draw one piece: `start` is the line under the labels, `below` that of the next row's symbols."""

@@ -90,5 +90,6 @@ def face_outwards(standing: Standing) -> None:
 def _facing(order: tuple[int, ...], before: Before, older: dict[int, int], raised: set[int]) -> int:
     known = [item for item in order if item in raised]
     return sum(
-        len(before.get(a, ())) * (place < len(known) - 1) + older.get(a, 0) * (place > 0) for place, a in enumerate(known)
+        len(before.get(a, ())) * (place < len(known) - 1) + older.get(a, 0) * (place > 0)
+        for place, a in enumerate(known)
     )
