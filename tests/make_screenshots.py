@@ -1,4 +1,4 @@
-"""Makes screenshots/ anew from the demo caseload: python tests/make_screenshots.py
+"""Makes screenshots/ anew from the demo caseload: python tests/make_screenshots.py [NAME...]
 
 Every screen at 80x24 and 120x36 as SVG, and as PNG where headless Chromium and the font Fira Code are installed
 (Debian: chromium, fonts-firacode).
@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,6 +34,13 @@ class Shot:
 
 
 IN_A_CASE = ("j", "j", "enter")
+OF_ALFRED = (*"jjjjjjjjj", "enter")
+"""To a case in which a genogram was made and candidates are being asked."""
+
+IN_THE_TALK = (*OF_ALFRED, "g")
+LOCKED = (*"jjjjjjjjjjjj", "enter", "w")
+"""To the network of a case in which an honour conflict is suspected."""
+
 SHOTS = (
     Shot("first-start", fresh=True),
     Shot("unlock", locked=True),
@@ -56,6 +64,20 @@ SHOTS = (
     Shot("case-notes", (*IN_A_CASE, "o")),
     Shot("case-copy", (*IN_A_CASE, "o", "c")),
     Shot("case-history", (*IN_A_CASE, "h")),
+    Shot("genogram", IN_THE_TALK),
+    Shot("genogram-answer", (*IN_THE_TALK, *"jj", "enter", *"Hos mormor")),
+    Shot("genogram-person", (*IN_THE_TALK, "n", *"Inge")),
+    Shot("genogram-progress", (*IN_THE_TALK, "a")),
+    Shot("genogram-safety", (*IN_THE_TALK, "l")),
+    Shot("drawing", (*IN_THE_TALK, "d")),
+    Shot("drawing-ties", (*IN_THE_TALK, "d", "t", "b")),
+    Shot("drawing-list", (*IN_THE_TALK, "d", "l")),
+    Shot("relations", (*IN_THE_TALK, "r")),
+    Shot("network", (*OF_ALFRED, "w")),
+    Shot("network-candidate", (*OF_ALFRED, "w", *"jj", "enter")),
+    Shot("network-ruling-out", (*OF_ALFRED, "w", *"jj", "x")),
+    Shot("network-locked", LOCKED),
+    Shot("versions", (*IN_THE_TALK, "h", "n", *"Efter hjemmebesøg", "enter")),
     Shot("note", ("j", "j", "n")),
     Shot("search", ("ctrl+f", *"sofie")),
     Shot("half-typed", ("n", *"Ringet", "escape", "ctrl+t")),
@@ -66,8 +88,9 @@ SHOTS = (
     Shot("queue-contrast", theme="kontrast"),
     Shot("queue-ascii", ascii_only=True),
     Shot("case-ascii", IN_A_CASE, ascii_only=True),
+    Shot("drawing-ascii", (*IN_THE_TALK, "d"), ascii_only=True),
 )
-DANISH_ONLY = ("queue-day", "queue-contrast", "queue-ascii", "case-ascii")
+DANISH_ONLY = ("queue-day", "queue-contrast", "queue-ascii", "case-ascii", "drawing-ascii")
 
 
 async def shoot(shot: Shot, path: Path, size: tuple[int, int], lang: str) -> str:
@@ -124,7 +147,10 @@ def main() -> None:
         path.with_name("device").write_text("laptop-3", encoding="utf-8")
         make(path, 291, 1, clock.from_local(datetime.fromisoformat(NOW)))
         TARGET.mkdir(exist_ok=True)
+        wanted = sys.argv[1:]
         for shot, (width, height), lang in pictures():
+            if wanted and shot.name not in wanted:
+                continue
             language = "" if lang == "da" else "-english"
             svg = TARGET / f"{shot.name}{language}-{width}x{height}.svg"
             svg.write_text(asyncio.run(shoot(shot, path, (width, height), lang)), encoding="utf-8")

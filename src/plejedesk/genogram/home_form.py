@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from plejedesk.core.errors import BadInput
-from plejedesk.core.family import Family
+from plejedesk.core.family import Family, Household
 from plejedesk.core.home_changes import share
 from plejedesk.core.i18n import _, ngettext
 from plejedesk.genogram import kin_fields as fields
@@ -18,7 +18,7 @@ from plejedesk.ui.fields import Field, choice_field, text_field
 from plejedesk.ui.form import Typed
 from plejedesk.ui.text import clean
 
-LONGEST_NAME = 40  # letters of a name in a title
+LONGEST_NAME, LONGEST_HOME = 40, 44  # letters of a name in a title, of a home among the answers
 NEW = "new"
 
 
@@ -30,17 +30,21 @@ def home_form(case_id: str, family: Family, people: Sequence[KinRow], today: dat
     living = [{life.person for life in home.lives} for home in family.households]
     ids = {row.id for row in people}
     new_to = [home for home, there in zip(family.households, living, strict=True) if not ids <= there]
-    homes = [(home.id, clean(home.name, LONGEST_NAME)) for home in new_to]
+    homes = [(home.id, _with_who(family, home)) for home in new_to]
     several = len(people) > 1
     count = ngettext("Home of {n} people", "Home of {n} people", len(people)).format(n=len(people))
     name = clean(people[0].name, LONGEST_NAME)
     asked = [
-        choice_field("home", _("Home"), [*homes, (NEW, _("another home"))], fields.arrows(), tall=bool(homes)),
+        choice_field(
+            "home", _("Home"), [*homes, (NEW, _("another home"))], fields.arrows(), tall=bool(homes), open_=bool(homes)
+        ),
         _name_field(""),
         *_days(None),
     ]
 
     def read(typed: Typed) -> Answer:
+        if not typed["home"]:
+            raise BadInput(_("Choose which home."), "home")
         new = typed["home"] == NEW
         if new and not typed["name"].strip():
             raise BadInput(_("Write what the home is called, for example At mum's."), "name")
@@ -68,6 +72,13 @@ def place_form(place: Place, name: str, today: date) -> TallQuestion:
     title = _("Home of {name}").format(name=clean(name, LONGEST_NAME))
     asked = [_name_field(place.home), *_days(place)]
     return TallQuestion(title, asked, read, draft_key=f"home:{place.id}", shown=shown)
+
+
+def _with_who(family: Family, home: Household) -> str:
+    """Return a home with the first names of those who live there: `Hos mor (Lone, Peter)`."""
+    names = [family.by_id[life.person].name.split(" ")[0] for life in home.lives if life.person in family.by_id]
+    said = ", ".join(name for name in names if name)
+    return clean(f"{home.name} ({said})" if said else home.name, LONGEST_HOME)
 
 
 def _name_field(name: str) -> Field:

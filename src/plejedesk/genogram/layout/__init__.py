@@ -20,7 +20,11 @@ from plejedesk.genogram.layout.routing import Routing
 from plejedesk.genogram.layout.standing import Standing
 from plejedesk.genogram.layout.straightening import Straightening
 from plejedesk.genogram.layout.strands import strands
+from plejedesk.genogram.layout.untangling import Columns, untangled
 from plejedesk.genogram.layout.web import web
+
+SMALL = 16
+"""Up to how many people no crossing is left that the order of the rows does not call for."""
 
 WIDTH = 7
 """The cells that a symbol and its label need where nothing else is said."""
@@ -31,9 +35,9 @@ def lay_out(family: Family, widths: Mapping[str, int], *, label_lines: int = 2) 
     made = web(family)
     rows = generations(made).row
     standing = Standing(strands(made, rows), clusters(made, rows))
-    order(standing)
+    fewest = order(standing)
     needed = [max(widths.get(human.id, WIDTH), 1) for human in made.people]
-    columns, routing = _drawn(standing, needed, label_lines)
+    columns, routing = _drawn(standing, needed, label_lines, fewest)
     symbols = [
         Symbol(human.id, column, routing.rows[row], row, width)
         for human, column, row, width in zip(made.people, columns, rows, needed, strict=False)
@@ -41,15 +45,23 @@ def lay_out(family: Family, widths: Mapping[str, int], *, label_lines: int = 2) 
     return _whole(family, widths, routing, symbols, made.couple_refs, made.child_refs)
 
 
-def _drawn(standing: Standing, needed: Sequence[int], label_lines: int) -> tuple[list[int], Routing]:
+def _drawn(standing: Standing, needed: Sequence[int], label_lines: int, fewest: int) -> tuple[Sequence[int], Routing]:
+    """Return everybody's column and the lines; in a small family as few cross as the order allows."""
     widths = [*needed, *([1] * (len(standing.strands.row) - len(needed)))]
     rows = measured(standing, widths)
     columns = place(rows, len(widths))
     tops, bottoms = ports(standing, columns)
     Straightening(standing, rows, columns, widths, (tops, bottoms)).run()
-    routing = Routing(standing, columns, widths, label_lines)
-    routing.draw(tops, bottoms)
-    return columns, routing
+
+    def routed(chosen: Columns) -> Routing:
+        return Routing(standing, chosen, widths, label_lines)
+
+    chosen = Columns(columns, tops, bottoms, {})
+    routing = routed(chosen)
+    if len(needed) <= SMALL and crossings(routing.segments) > fewest:
+        chosen = untangled(chosen, standing, rows, lambda tried: crossings(routed(tried).segments), fewest)
+        routing = routed(chosen)
+    return chosen.items, routing
 
 
 def _whole(

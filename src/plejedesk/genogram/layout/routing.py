@@ -1,108 +1,99 @@
 """From columns to lines: the columns of every end, the bars in their lanes, the height of each row, the segments."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from plejedesk.genogram.drawing import Segment, TwinMark
 from plejedesk.genogram.layout.lanes import Bar, lanes
-from plejedesk.genogram.layout.ports import Place
 from plejedesk.genogram.layout.standing import Standing
 from plejedesk.genogram.layout.straightening import gap
 from plejedesk.genogram.layout.strands import Line, Piece
+from plejedesk.genogram.layout.untangling import Columns
 from plejedesk.genogram.layout.web import twin_groups
 
 
 @dataclass(slots=True)
 class Fork:
-    """Where the way down to twins parts: the ends that are twins, their columns, and the column it comes down in."""
+    """Twins among a piece's ends: which, their columns, and the column their common way comes down in.
+
+    None where another line comes down between them: then their ways part on the bar itself.
+    """
 
     at: list[int]
     columns: list[int]
-    column: int
+    column: int | None
 
 
 @dataclass(slots=True)
 class Run:
-    """One piece with its columns: each end's own, the bar with forks for twins, and the lanes of bar and forks."""
+    """One piece with its columns: each end's own, the bar with forks for twins, and the bar's lane."""
 
     piece: Piece
     tops: list[int]
     bottoms: list[int]
-    forks: list[Fork]
     bar: Bar
     lane: int = -1
-    fork_lanes: list[int] = field(default_factory=list)
+    forks: list[Fork] = field(default_factory=list)
 
 
 class Routing:
     """All lines of one drawing."""
 
-    def __init__(self, standing: Standing, columns: Sequence[int], widths: Sequence[int], label_lines: int) -> None:
+    def __init__(self, standing: Standing, chosen: Columns, widths: Sequence[int], label_lines: int) -> None:
         self.standing = standing
-        self.columns = columns
+        self.columns = chosen.items
         self.widths = widths
         self.label_lines = label_lines
         self.segments: list[Segment] = []
         self.marks: list[TwinMark] = []
         self.rows: list[int] = []
-        arrivals = Counter(end for piece in standing.strands.pieces for end in piece.bottoms)
-        self.shared = [arrivals[item] > 1 for item in range(len(columns))]
+        self._draw(chosen)
 
-    def draw(self, tops: Mapping[Place, int], bottoms: Mapping[Place, int]) -> None:
-        """Draw everything, given how far off the middle the ends of pieces are."""
+    def _draw(self, chosen: Columns) -> None:
         strands = self.standing.strands
         channels: list[list[Run]] = [[] for _channel in range(strands.rows + 1)]
-        stems = Stems(self.standing, self.columns, self.widths, bottoms)
+        stems = Stems(self.standing, chosen, self.widths)
         for number, piece in enumerate(strands.pieces):
             if piece.pair < 0 or self.standing.bent[piece.pair]:
-                channels[piece.channel + 1].append(self._run(number, piece, stems, tops, bottoms))
+                channels[piece.channel + 1].append(self._run(number, piece, stems, chosen))
         line = 0
         for channel, runs in enumerate(channels):
             line = self._channel(channel - 1, runs, line)
         self._couples()
 
-    def _run(
-        self, number: int, piece: Piece, stems: "Stems", tops: Mapping[Place, int], bottoms: Mapping[Place, int]
-    ) -> Run:
-        above = [self._column(end, stems) + tops.get((number, at), 0) for at, end in enumerate(piece.tops)]
-        below = [self._column(end, stems) + bottoms.get((number, at), 0) for at, end in enumerate(piece.bottoms)]
-        forks = list(self._forks(piece, above, below)) if self.standing.strands.web.twins and piece.pair < 0 else []
-        forked = {at: fork.column for fork in forks for at in fork.at}
-        ends = [forked.get(at, column) for at, column in enumerate(below)]
-        return Run(piece, above, below, forks, Bar(above, list(dict.fromkeys(ends))))
+    def _run(self, number: int, piece: Piece, stems: "Stems", chosen: Columns) -> Run:
+        above = [self._column(end, stems) + chosen.tops.get((number, at), 0) for at, end in enumerate(piece.tops)]
+        below = [self._column(end, stems) + chosen.bottoms.get((number, at), 0) for at, end in enumerate(piece.bottoms)]
+        return Run(piece, above, below, Bar(above, below))
 
     def _column(self, end: int, stems: "Stems") -> int:
         return self.columns[end] if end >= 0 else stems.column(~end)
 
-    def _forks(self, piece: Piece, above: Sequence[int], below: Sequence[int]) -> Iterator[Fork]:
-        web = self.standing.strands.web
-        for group in twin_groups(piece.bottoms, web.twins):
-            at = [place for place, end in enumerate(piece.bottoms) if end in group]
-            columns = sorted(below[place] for place in at)
-            if any(columns[0] < other < columns[-1] and other not in columns for other in below):
-                continue
-            wanted = (columns[0] + columns[-1]) // 2
-            if self._between(group) or (len(above) == 1 and columns[0] < above[0] < columns[-1]):
-                wanted = min(max(sum(above) // len(above), columns[0] + 1), columns[-1] - 1)
-            yield Fork(at, [below[place] for place in at], wanted)
-
-    def _between(self, group: Sequence[int]) -> bool:
-        """Tell whether any other line may come down between twins."""
-        places = [self.standing.place[child] for child in group]
-        return max(places) - min(places) > 2 * len(group) - 2 or any(self.shared[child] for child in group)
+    def _fork_twins(self, runs: Sequence[Run]) -> None:
+        """Let the ways down to twins part only where nothing else comes down between them."""
+        arriving = sorted(column for run in runs for column in run.bottoms)
+        for run in runs:
+            groups = twin_groups(run.piece.bottoms, self.standing.web.twins) if run.piece.pair < 0 else []
+            for group in groups:
+                at = [place for place, end in enumerate(run.piece.bottoms) if end in group]
+                columns = [run.bottoms[place] for place in at]
+                low, high = min(columns), max(columns)
+                free = bisect_left(arriving, high) - bisect_right(arriving, low) == len(group) - 2
+                over = run.tops[0] if len(run.tops) == 1 and low < run.tops[0] < high else (low + high) // 2
+                run.forks.append(Fork(at, columns, over if free else None))
+            forked = {place: fork.column for fork in run.forks if fork.column is not None for place in fork.at}
+            run.bar = Bar(run.tops, list(dict.fromkeys(forked.get(at, col) for at, col in enumerate(run.bottoms))))
 
     def _channel(self, channel: int, runs: Sequence[Run], start: int) -> int:
         """Draw what runs between two rows, from that line on; return the line where the next begins."""
         rows = self.standing.strands.rows
+        if self.standing.web.twins:
+            self._fork_twins(runs)
         for run, lane in zip(runs, lanes([run.bar for run in runs]), strict=True):
             run.lane = lane
-        forks = [fork for run in runs for fork in run.forks]
-        fork_lanes = iter(lanes([Bar([fork.column], fork.columns) for fork in forks]))
-        for run in runs:
-            run.fork_lanes = [next(fork_lanes) for _fork in run.forks]
         lane_count = max((run.lane for run in runs), default=-1) + 1
-        fork_count = max((lane for run in runs for lane in run.fork_lanes), default=-1) + 1
+        fork_count = any(fork.column is not None for run in runs for fork in run.forks)
         spare = self._under_labels(runs)
         own = -1 < channel < rows - 1 or (channel < 0 and any(run.piece.pair < 0 for run in runs))
         first = start + spare
@@ -135,12 +126,14 @@ class Routing:
         lines = piece.bottom_lines or piece.top_lines
         style = (piece.top_lines or lines)[0][0]
         self._line(run.bar.left, at, run.bar.right, at, (style, _refs(lines)))
-        starts = dict(enumerate([at] * len(run.bottoms)))
-        for fork, lane in zip(run.forks, run.fork_lanes, strict=True):
-            starts |= dict.fromkeys(fork.at, first_fork + lane)
-            self._fork(piece, fork, at, first_fork + lane)
-        for place, (end, column, line) in enumerate(zip(piece.bottoms, run.bottoms, piece.bottom_lines, strict=True)):
-            self._line(column, starts[place], column, below if end < 0 else below - 1, line)
+        starts = [at] * len(run.bottoms)
+        for fork in run.forks:
+            parting = at if fork.column is None else first_fork
+            for place in fork.at:
+                starts[place] = parting
+            self._fork(piece, fork, at, parting)
+        for start, end, column, line in zip(starts, piece.bottoms, run.bottoms, piece.bottom_lines, strict=True):
+            self._line(column, start, column, below if end < 0 else below - 1, line)
 
     def _from(self, end: int, start: int) -> int:
         """Return the line where something comes from: a couple's line, under a label, or through the row's slot."""
@@ -150,8 +143,9 @@ class Routing:
 
     def _fork(self, piece: Piece, fork: Fork, bar: int, at: int) -> None:
         line = piece.bottom_lines[fork.at[0]][0], _refs([piece.bottom_lines[place] for place in fork.at])
-        self._line(fork.column, bar, fork.column, at, line)
-        self._line(min(fork.columns), at, max(fork.columns), at, line)
+        if fork.column is not None:
+            self._line(fork.column, bar, fork.column, at, line)
+            self._line(min(fork.columns), at, max(fork.columns), at, line)
         members = {piece.bottoms[place]: column for place, column in zip(fork.at, fork.columns, strict=True)}
         for ref, a, b, identical in self.standing.strands.web.twins:
             if a in members and b in members:
@@ -174,17 +168,16 @@ class Routing:
 class Stems:
     """The columns in which the ways down from couples run: over the middle of the children, as far as the gap allows."""
 
-    def __init__(
-        self, standing: Standing, columns: Sequence[int], widths: Sequence[int], bottoms: Mapping[Place, int]
-    ) -> None:
+    def __init__(self, standing: Standing, chosen: Columns, widths: Sequence[int]) -> None:
         self.standing = standing
-        self.columns = columns
+        self.columns = columns = chosen.items
         self.widths = widths
         self.wanted: dict[int, float] = {}
         for number, piece in enumerate(standing.strands.pieces):
             if piece.tops and piece.tops[0] < 0 and piece.bottoms:
-                below = [columns[end] + bottoms.get((number, at), 0) for at, end in enumerate(piece.bottoms)]
+                below = [columns[end] + chosen.bottoms.get((number, at), 0) for at, end in enumerate(piece.bottoms)]
                 self.wanted[~piece.tops[0]] = (min(below) + max(below)) / 2
+        self.wanted |= chosen.stems
         self.row: dict[int, list[int]] = {}
 
     def column(self, pair: int) -> int:
