@@ -14,7 +14,7 @@ from tests.desk import open_desk, screen_text, until
 from plejedesk import __version__
 from plejedesk.cli import hoisted, run
 from plejedesk.core import law
-from plejedesk.genogram import guide
+from plejedesk.genogram.talk import guide
 from plejedesk.store.store import Store
 
 Captured = pytest.CaptureFixture[str]

@@ -9,7 +9,7 @@ import typer
 from plejedesk.core.i18n import _
 
 if TYPE_CHECKING:
-    from plejedesk.genogram.exports import Wish
+    from plejedesk.genogram.draw.exports import Wish
     from plejedesk.store.store import Store
 
 SHAPES = "text|svg|png|pdf|gedcom|json"
@@ -41,7 +41,7 @@ def show(
 ) -> None:
     """Draw a genogram. Of those who are protected only the symbol shows unless a purpose is named, which is logged."""
     from plejedesk.core.errors import BadInput
-    from plejedesk.genogram.exports import Wish
+    from plejedesk.genogram.draw.exports import Wish
     from plejedesk.store.cases import by_ref
     from plejedesk.store.opening import opened
 
@@ -59,7 +59,7 @@ def show(
 def _form(form: str, file: Path | None) -> str:
     """Return the form, as named or by the file's name. Raises BadInput for others, and for a picture to a terminal."""
     from plejedesk.core.errors import BadInput
-    from plejedesk.genogram.exports import BINARY, ENDINGS, FORMS
+    from plejedesk.genogram.draw.exports import BINARY, ENDINGS, FORMS
 
     ending = file.suffix.lower().removeprefix(".") if file else ""
     chosen = form.lower() or ENDINGS.get(ending, "text")
@@ -73,7 +73,7 @@ def _form(form: str, file: Path | None) -> str:
 def _give(store: "Store", case_id: str, wish: "Wish", file: Path | None, why: str, force: bool) -> None:
     """Write or print it; that it was seen or left the desk is logged before it has."""
     from plejedesk.core import clock
-    from plejedesk.genogram.exports import logged, made, told
+    from plejedesk.genogram.draw.exports import logged, made, told
 
     found = made(store.read(told, case_id).result(), wish, clock.now())
     if file is None:

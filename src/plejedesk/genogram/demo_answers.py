@@ -10,8 +10,8 @@ from typing import Any
 
 from plejedesk.core import clock
 from plejedesk.core.story import Known, Story
-from plejedesk.genogram.guide import guide
 from plejedesk.genogram.models import Answer, AnswerPerson
+from plejedesk.genogram.talk.guide import guide
 
 Add = Callable[..., str]
 SHORTEST = 6  # answers at least; a conversation often takes more than one visit

@@ -31,7 +31,9 @@ class Drawing(App[None]):
         self.glyphs = UNICODE
         made = believable(SEED, PEOPLE)
         child = made.parentages[0].child
-        self.family = replace(made, people=tuple(replace(each, role="child" if each.id == child else "other") for each in made.people))
+        self.family = replace(
+            made, people=tuple(replace(each, role="child" if each.id == child else "other") for each in made.people)
+        )
         self.parents = [each.parent for each in made.parentages if each.child == child]
         self.times = 0
 

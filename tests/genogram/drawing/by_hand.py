@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from plejedesk.core.family import Couple, CoupleEvent, Family, Human, Parentage, Twins
+from plejedesk.genogram.draw.labels import FULL, Picture, labels_of, picture_of
 from plejedesk.genogram.drawing import Drawing, Segment, Symbol, TwinMark
-from plejedesk.genogram.labels import FULL, Picture, labels_of, picture_of
 
 TODAY = date(2026, 11, 22)
 __all__ = ["TODAY", "child_of", "drawn_by_hand", "eve", "lone", "picture_of"]

@@ -7,7 +7,7 @@ from tests.families.random_families import believable, tangled
 from tests.genogram.drawing.by_hand import TODAY
 
 from plejedesk.core.family import Family
-from plejedesk.genogram.labels import Picture, picture_of
+from plejedesk.genogram.draw.labels import Picture, picture_of
 
 CHANCE = [f"believable {seed}" for seed in range(8)] + [f"tangled {seed}" for seed in range(8)]
 EVERY = [*reading.NAMES, *CHANCE]

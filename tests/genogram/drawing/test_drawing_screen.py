@@ -10,12 +10,12 @@ from tests.desk import open_desk, press, screen_text, settled, until, write
 from textual.pilot import Pilot
 
 from plejedesk.core.slice import load
-from plejedesk.genogram.canvas import Canvas
-from plejedesk.genogram.picture import DrawingScreen
+from plejedesk.genogram.draw.canvas import Canvas
+from plejedesk.genogram.draw.picture import DrawingScreen
 from plejedesk.store.access import readings
 from plejedesk.ui.form import SmallForm
 
-PLACE = "plejedesk.genogram.picture:DrawingScreen"
+PLACE = "plejedesk.genogram.draw.picture:DrawingScreen"
 
 
 @asynccontextmanager

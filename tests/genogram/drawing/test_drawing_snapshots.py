@@ -10,8 +10,8 @@ from tests.families import reading
 from textual.pilot import Pilot
 
 from plejedesk.app import PlejeDesk
-from plejedesk.genogram.canvas import Canvas
-from plejedesk.genogram.picture import DrawingScreen
+from plejedesk.genogram.draw.canvas import Canvas
+from plejedesk.genogram.draw.picture import DrawingScreen
 from plejedesk.store import references
 from plejedesk.store.store import Store
 from plejedesk.ui.screen import DeskScreen

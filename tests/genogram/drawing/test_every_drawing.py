@@ -9,15 +9,15 @@ import pytest
 from tests.genogram.drawing.drawn_families import EVERY, family, picture
 
 from plejedesk.core.family import Family
-from plejedesk.genogram.as_json import as_json
-from plejedesk.genogram.draw_svg import draw_svg
-from plejedesk.genogram.draw_text import draw
-from plejedesk.genogram.grid import text_of
-from plejedesk.genogram.head import Head
-from plejedesk.genogram.homes import tag
-from plejedesk.genogram.signs import ASCII
-from plejedesk.genogram.symbols import symbol
-from plejedesk.genogram.text_sheet import as_text
+from plejedesk.genogram.draw.as_json import as_json
+from plejedesk.genogram.draw.draw_svg import draw_svg
+from plejedesk.genogram.draw.draw_text import draw
+from plejedesk.genogram.draw.grid import text_of
+from plejedesk.genogram.draw.head import Head
+from plejedesk.genogram.draw.homes import tag
+from plejedesk.genogram.draw.signs import ASCII
+from plejedesk.genogram.draw.symbols import symbol
+from plejedesk.genogram.draw.text_sheet import as_text
 from plejedesk.ui.text import clean
 
 HEAD = Head("Genogram", "TEST-1", "22-11-2026")
@@ -108,6 +108,6 @@ def test_the_order_of_typing_changes_nothing_in_the_words(name: str) -> None:
 def draw_from(told: Family, of: str):  # type: ignore[no-untyped-def]
     from tests.genogram.drawing.by_hand import TODAY
 
-    from plejedesk.genogram.labels import picture_of
+    from plejedesk.genogram.draw.labels import picture_of
 
     return picture_of(told, TODAY, of=of, tagged=True)

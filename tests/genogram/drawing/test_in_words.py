@@ -8,9 +8,9 @@ from tests.genogram.drawing.drawn_families import EVERY, picture
 from plejedesk.core.family import Couple, Human
 from plejedesk.core.i18n import _
 from plejedesk.core.records import COUPLE_EVENTS, NEARNESS, TIES
-from plejedesk.genogram.draw_list import TWINS, Telling, as_lines, home_name, in_words
-from plejedesk.genogram.labels import Picture
-from plejedesk.genogram.person_words import PARENTS, written
+from plejedesk.genogram.draw.draw_list import TWINS, Telling, as_lines, home_name, in_words
+from plejedesk.genogram.draw.labels import Picture
+from plejedesk.genogram.draw.person_words import PARENTS, written
 
 
 def facts_of(shown: Picture, human: Human, names: dict[str, str]) -> Iterator[str]:

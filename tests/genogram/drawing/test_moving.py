@@ -3,9 +3,9 @@
 import pytest
 from tests.genogram.drawing.drawn_families import EVERY, picture
 
-from plejedesk.genogram.moving import step
-from plejedesk.genogram.nearest import nearest
-from plejedesk.genogram.view import View
+from plejedesk.genogram.draw.moving import step
+from plejedesk.genogram.draw.nearest import nearest
+from plejedesk.genogram.draw.view import View
 
 
 def test_up_is_a_parent_and_down_the_oldest_child_or_the_one_that_one_came_from() -> None:

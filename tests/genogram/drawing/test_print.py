@@ -9,8 +9,8 @@ import pytest
 from pypdf import PdfReader
 from tests.genogram.drawing.drawn_families import picture
 
-from plejedesk.genogram.draw_print import _sheet, as_pdf, as_png
-from plejedesk.genogram.head import Head
+from plejedesk.genogram.draw.draw_print import _sheet, as_pdf, as_png
+from plejedesk.genogram.draw.head import Head
 
 HEAD = Head("Genogram · Fam. Ærø", "TEST-1", "22-11-2026", ("Beskyttede navne er udeladt.",))
 AT = datetime(2026, 11, 22, 8, tzinfo=UTC)

@@ -8,13 +8,13 @@ from tests.families import reading
 from tests.genogram.drawing.by_hand import TODAY, child_of
 
 from plejedesk.core.family import Couple, Family, Household, Human, Lives, Tie
-from plejedesk.genogram.draw_list import as_lines, in_words
-from plejedesk.genogram.draw_svg import draw_svg
-from plejedesk.genogram.head import head_of
-from plejedesk.genogram.labels import picture_of
-from plejedesk.genogram.protecting import Mode, without_protected
-from plejedesk.genogram.signs import UNICODE
-from plejedesk.genogram.text_sheet import as_text
+from plejedesk.genogram.draw.draw_list import as_lines, in_words
+from plejedesk.genogram.draw.draw_svg import draw_svg
+from plejedesk.genogram.draw.head import head_of
+from plejedesk.genogram.draw.labels import picture_of
+from plejedesk.genogram.draw.protecting import Mode, without_protected
+from plejedesk.genogram.draw.signs import UNICODE
+from plejedesk.genogram.draw.text_sheet import as_text
 
 MAJA = Human("maja", "Maja Toft", "f", born=date(1990, 4, 1), protected=True, place="Skive", role="parent")
 

@@ -3,7 +3,7 @@
 import pytest
 from tests.genogram.drawing.drawn_families import picture
 
-from plejedesk.genogram.rings import box, outlines, rings
+from plejedesk.genogram.draw.rings import box, outlines, rings
 
 HOMELY = [
     "big",

@@ -6,10 +6,10 @@ import pytest
 from tests.genogram.drawing.by_hand import TODAY
 
 from plejedesk.core.family import Family, Household, Human, Lives
-from plejedesk.genogram.called import first_names, whole_names
-from plejedesk.genogram.homes import homes_of, tags_of
-from plejedesk.genogram.labels import FULL, NAMES, SYMBOLS, labels_of, wrapped
-from plejedesk.genogram.symbols import marks, shape, symbol
+from plejedesk.genogram.draw.called import first_names, whole_names
+from plejedesk.genogram.draw.homes import homes_of, tags_of
+from plejedesk.genogram.draw.labels import FULL, NAMES, SYMBOLS, labels_of, wrapped
+from plejedesk.genogram.draw.symbols import marks, shape, symbol
 
 BORN = date(2014, 3, 14)
 

@@ -7,12 +7,12 @@ import pytest
 from tests.genogram.drawing.by_hand import child_of, drawn_by_hand, eve, lone
 
 from plejedesk.core.family import CoupleEvent, Family, Human, Twins
-from plejedesk.genogram.draw_text import draw
+from plejedesk.genogram.draw.draw_text import draw
+from plejedesk.genogram.draw.forks import forks
+from plejedesk.genogram.draw.grid import text_of
+from plejedesk.genogram.draw.labels import Picture
+from plejedesk.genogram.draw.signs import ASCII, CONSOLE, UNICODE, Signs
 from plejedesk.genogram.drawing import Drawing, Segment, Symbol, TwinMark
-from plejedesk.genogram.forks import forks
-from plejedesk.genogram.grid import text_of
-from plejedesk.genogram.labels import Picture
-from plejedesk.genogram.signs import ASCII, CONSOLE, UNICODE, Signs
 
 SOFIE = Human("sofie", "Sofie Holm", "f", born=date(2014, 3, 14), role="child")
 ANTON = Human("anton", "Anton Holm", "m", born=date(2022, 5, 2))

@@ -14,11 +14,11 @@ from textual.pilot import Pilot
 
 from plejedesk.core import clock
 from plejedesk.core.law import book
-from plejedesk.genogram import safety_changes
-from plejedesk.genogram.answers import answers
-from plejedesk.genogram.conversation import Said
-from plejedesk.genogram.safety_changes import SafetySaid
-from plejedesk.genogram.screen import GenogramScreen
+from plejedesk.genogram.talk import safety_changes
+from plejedesk.genogram.talk.answers import answers
+from plejedesk.genogram.talk.conversation import Said
+from plejedesk.genogram.talk.safety_changes import SafetySaid
+from plejedesk.genogram.talk.screen import GenogramScreen
 from plejedesk.store.store import Store
 
 AtTalk = Callable[..., AbstractAsyncContextManager[Pilot[None]]]

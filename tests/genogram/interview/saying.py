@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
-from plejedesk.genogram import guide as guides
-from plejedesk.genogram.conversation import Conversation, Said
+from plejedesk.genogram.talk import guide as guides
+from plejedesk.genogram.talk.conversation import Conversation, Said
 
 TODAY = date(2026, 11, 22)
 GUIDE = guides.read()

@@ -12,11 +12,11 @@ from tests.genogram.interview.saying import GUIDE
 from plejedesk.core import clock
 from plejedesk.core.errors import BadInput, Refused
 from plejedesk.core.values import value_words
-from plejedesk.genogram import answer_changes
-from plejedesk.genogram.answer_changes import Given
-from plejedesk.genogram.answers import answers, restricted_text, talk
-from plejedesk.genogram.conversation import Said
-from plejedesk.genogram.kin_facts import KinFacts, Way
+from plejedesk.genogram.kin.kin_facts import KinFacts, Way
+from plejedesk.genogram.talk import answer_changes
+from plejedesk.genogram.talk.answer_changes import Given
+from plejedesk.genogram.talk.answers import answers, restricted_text, talk
+from plejedesk.genogram.talk.conversation import Said
 from plejedesk.store.log import lines
 from plejedesk.store.record_names import RecordNames
 from plejedesk.store.store import Store

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.genogram.interview.saying import GUIDE, TODAY, said, talk
 
-from plejedesk.genogram.conversation import SETTLED, WAITING, Conversation, Count
+from plejedesk.genogram.talk.conversation import SETTLED, WAITING, Conversation, Count
 
 STATES = (*SETTLED, *WAITING)
 

@@ -6,9 +6,9 @@ import pytest
 
 from plejedesk.core import safety
 from plejedesk.core.i18n import _
-from plejedesk.genogram import guide as guides
-from plejedesk.genogram.guide import Guide
-from plejedesk.genogram.guide_file import SHIPPED
+from plejedesk.genogram.talk import guide as guides
+from plejedesk.genogram.talk.guide import Guide
+from plejedesk.genogram.talk.guide_file import SHIPPED
 
 OWN = """\
 id = "byen"

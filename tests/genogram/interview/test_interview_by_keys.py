@@ -6,10 +6,10 @@ from tests.desk import open_desk, press, screen_text, settled, until, write
 from tests.genogram.interview.conftest import AtTalk, burst, come_to, here, stored, strike, talk
 from textual.pilot import Pilot
 
-from plejedesk.genogram.new_person import PersonForm
-from plejedesk.genogram.progress import ProgressScreen
-from plejedesk.genogram.restricted import RestrictedScreen
-from plejedesk.genogram.talk_state import SEARCH, UNSETTLED
+from plejedesk.genogram.talk.new_person import PersonForm
+from plejedesk.genogram.talk.progress import ProgressScreen
+from plejedesk.genogram.talk.restricted import RestrictedScreen
+from plejedesk.genogram.talk.talk_state import SEARCH, UNSETTLED
 from plejedesk.store.access import readings
 from plejedesk.ui.form import SmallForm
 from plejedesk.ui.waiting import WaitingScreen

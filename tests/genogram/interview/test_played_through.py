@@ -10,10 +10,10 @@ from tests.desk import open_desk, press, screen_text, settled, until, write
 from tests.genogram.interview.conftest import burst, here, stored, talk
 from textual.pilot import Pilot
 
-from plejedesk.genogram.candidate_form import NewCandidateForm
-from plejedesk.genogram.new_person import PersonForm
-from plejedesk.genogram.safety import SafetyScreen
-from plejedesk.genogram.screen import GenogramScreen
+from plejedesk.genogram.network.candidate_form import NewCandidateForm
+from plejedesk.genogram.talk.new_person import PersonForm
+from plejedesk.genogram.talk.safety import SafetyScreen
+from plejedesk.genogram.talk.screen import GenogramScreen
 from plejedesk.store.store import Store
 
 CANDIDATES = "SELECT p.name, c.role FROM candidate c JOIN person p ON p.id = c.person_id"

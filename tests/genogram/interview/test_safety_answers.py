@@ -10,9 +10,9 @@ from plejedesk.core import changes, clock
 from plejedesk.core.errors import BadInput, Refused
 from plejedesk.core.law import book
 from plejedesk.core.safety import Gate
-from plejedesk.genogram import safety_changes
-from plejedesk.genogram.safety_changes import SafetySaid
-from plejedesk.genogram.safety_rows import Safety, safety_of
+from plejedesk.genogram.talk import safety_changes
+from plejedesk.genogram.talk.safety_changes import SafetySaid
+from plejedesk.genogram.talk.safety_rows import Safety, safety_of
 from plejedesk.store.network import gate_of
 from plejedesk.store.store import Store
 from plejedesk.store.undo import last_act, undo

@@ -9,8 +9,8 @@ from tests.families import reading
 from tests.genogram.interview.conftest import AtTalk, answer_safety, burst, here, stored, talk
 from textual.pilot import Pilot
 
-from plejedesk.genogram.safety import SafetyScreen
-from plejedesk.genogram.screen import GenogramScreen
+from plejedesk.genogram.talk.safety import SafetyScreen
+from plejedesk.genogram.talk.screen import GenogramScreen
 from plejedesk.store.network import gate_of
 from plejedesk.store.store import Store
 from plejedesk.ui.asking import Question

@@ -5,8 +5,8 @@ from tests.families.reading import NAMES, family
 from tests.genogram.interview.saying import said, talk
 
 from plejedesk.core.family import Family
-from plejedesk.genogram.conversation import Conversation
-from plejedesk.genogram.sides import Side, by_person, sides
+from plejedesk.genogram.talk.conversation import Conversation
+from plejedesk.genogram.talk.sides import Side, by_person, sides
 
 
 def found(held: Conversation, of: Family) -> dict[str, Side]:

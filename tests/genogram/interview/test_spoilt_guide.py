@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.genogram.interview.saying import GUIDE
 
-from plejedesk.genogram import guide as guides
-from plejedesk.genogram.guide_file import SHIPPED
+from plejedesk.genogram.talk import guide as guides
+from plejedesk.genogram.talk.guide_file import SHIPPED
 
 LINES = SHIPPED.read_text(encoding="utf-8").replace('version = "1"', 'version = "2"').splitlines(keepends=True)
 VALUES = ["1", "true", '""', "[]", "{}", "[[]]", '["child"]', '{ da = "x" }', '"""a\nb"""', "nan", "2024-02-30", "'"]

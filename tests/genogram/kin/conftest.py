@@ -13,8 +13,8 @@ from textual import events
 from textual.pilot import Pilot
 
 from plejedesk.core.family import Family
-from plejedesk.genogram.kin_list import KinScreen
-from plejedesk.genogram.people_field import PersonChoice
+from plejedesk.genogram.kin.kin_list import KinScreen
+from plejedesk.genogram.kin.people_field import PersonChoice
 from plejedesk.store.access import Reading, readings
 from plejedesk.store.family import family_of
 from plejedesk.store.store import Store

@@ -8,8 +8,8 @@ from tests import factories
 
 from plejedesk.core import clock
 from plejedesk.core.family import Family
-from plejedesk.genogram import kin_changes
-from plejedesk.genogram.kin_facts import KinFacts, Way
+from plejedesk.genogram.kin import kin_changes
+from plejedesk.genogram.kin.kin_facts import KinFacts, Way
 from plejedesk.store.family import family_of
 from plejedesk.store.store import Store
 from plejedesk.store.undo import last_act, undo

@@ -8,10 +8,10 @@ from tests.genogram.kin.telling import TODAY, Telling
 
 from plejedesk.core import family_changes, home_changes
 from plejedesk.core.errors import BadInput, Refused
-from plejedesk.genogram import restricted_changes, standing_changes
-from plejedesk.genogram.kin_facts import KinFacts
-from plejedesk.genogram.restricted_changes import FearFacts
-from plejedesk.genogram.standing_changes import StandingFacts
+from plejedesk.genogram.kin import restricted_changes, standing_changes
+from plejedesk.genogram.kin.kin_facts import KinFacts
+from plejedesk.genogram.kin.restricted_changes import FearFacts
+from plejedesk.genogram.kin.standing_changes import StandingFacts
 from plejedesk.store.store import Store
 
 

@@ -12,8 +12,8 @@ from plejedesk.casefile.changes import add_member
 from plejedesk.core import couple_changes, family_changes, home_changes, network
 from plejedesk.core.errors import BadInput, Refused
 from plejedesk.core.membership import MemberFacts
-from plejedesk.genogram import kin_changes
-from plejedesk.genogram.kin_facts import KinFacts, Way, checked
+from plejedesk.genogram.kin import kin_changes
+from plejedesk.genogram.kin.kin_facts import KinFacts, Way, checked
 from plejedesk.store.store import Store
 
 

@@ -17,8 +17,8 @@ from tests.genogram.kin.telling import TODAY, Telling, whole
 from plejedesk.core import family_changes
 from plejedesk.core.errors import DeskError
 from plejedesk.core.family import Family
-from plejedesk.genogram import kin_changes
-from plejedesk.genogram.kin_facts import WAYS, KinFacts, Way
+from plejedesk.genogram.kin import kin_changes
+from plejedesk.genogram.kin.kin_facts import WAYS, KinFacts, Way
 from plejedesk.store import keys
 from plejedesk.store.store import Store
 

@@ -8,9 +8,9 @@ from tests.families import reading as families
 
 import plejedesk
 from plejedesk.core.errors import BadInput
-from plejedesk.genogram import kin_reading as reading
-from plejedesk.genogram.kin_fields import shared_options
-from plejedesk.genogram.kin_rows import fitting, kin_rows
+from plejedesk.genogram.kin import kin_reading as reading
+from plejedesk.genogram.kin.kin_fields import shared_options
+from plejedesk.genogram.kin.kin_rows import fitting, kin_rows
 
 TODAY = date(2026, 11, 22)
 SOURCE = Path(plejedesk.__file__).parent
@@ -105,9 +105,9 @@ def test_restricted_remarks_are_read_in_one_place_only() -> None:
         "core/family_changes.py",  # taken out with the person
         "core/family_models.py",
         "core/records.py",
-        "genogram/kin_acts.py",  # taken out
-        "genogram/kin_places.py",
-        "genogram/kin_queries.py",  # read, when it is said what for
-        "genogram/restricted_changes.py",
+        "genogram/kin/kin_acts.py",  # taken out
+        "genogram/kin/kin_places.py",
+        "genogram/kin/kin_queries.py",  # read, when it is said what for
+        "genogram/kin/restricted_changes.py",
         "store/migrations/versions/v0003_network.py",
     }

@@ -5,9 +5,9 @@ from tests.desk import press, screen_text, settled, until
 from tests.genogram.kin.conftest import AtKin, Opening
 from textual.widgets import Input
 
-from plejedesk.genogram import remarks
-from plejedesk.genogram.kin_list import KinScreen
-from plejedesk.genogram.remarks import RemarksScreen
+from plejedesk.genogram.kin import remarks
+from plejedesk.genogram.kin.kin_list import KinScreen
+from plejedesk.genogram.kin.remarks import RemarksScreen
 from plejedesk.ui.dialogs import YesNo
 from plejedesk.ui.form import SmallForm
 

@@ -124,7 +124,9 @@ def _joined(family: Family, drawing: Drawing) -> Iterator[str]:
         for ref in segment.refs:
             by_ref[ref].append(segment)
     for couple in family.couples:
-        if couple.a != couple.b and not _leads(by_ref[couple.id], *(_near(at[p].x, at[p].y, at[p].y - 1) for p in (couple.a, couple.b))):
+        if couple.a != couple.b and not _leads(
+            by_ref[couple.id], *(_near(at[p].x, at[p].y, at[p].y - 1) for p in (couple.a, couple.b))
+        ):
             yield f"couple {couple.id} is not joined"
     for each in family.parentages:
         parent, child = at[each.parent], at[each.child]
@@ -135,13 +137,19 @@ def _joined(family: Family, drawing: Drawing) -> Iterator[str]:
                     starts |= {(x, line.y1) for x in range(line.x1, line.x2 + 1)}
         if not _leads(by_ref[each.id], starts, _near(child.x, child.y - 1, child.y - 1)):
             yield f"child {each.id} is not joined"
-        styles = {line.style for line in by_ref[each.id] if not line.level and line.y2 == child.y - 1 and abs(line.x2 - child.x) <= BESIDE}
+        styles = {
+            line.style
+            for line in by_ref[each.id]
+            if not line.level and line.y2 == child.y - 1 and abs(line.x2 - child.x) <= BESIDE
+        }
         if each.kind not in styles:
             yield f"child {each.id} is drawn as {styles}"
 
 
 def _near(x: int, top: int, bottom: int) -> set[tuple[int, int]]:
-    return {(x + by, y) for by in range(-BESIDE, BESIDE + 1) for y in range(top, bottom + 1)} | {(x + by, y) for by in range(-BESIDE, BESIDE + 1) for y in range(bottom, top + 1)}
+    return {(x + by, y) for by in range(-BESIDE, BESIDE + 1) for y in range(top, bottom + 1)} | {
+        (x + by, y) for by in range(-BESIDE, BESIDE + 1) for y in range(bottom, top + 1)
+    }
 
 
 def _leads(lines: list[Segment], starts: set[tuple[int, int]], ends: set[tuple[int, int]]) -> bool:

@@ -13,12 +13,12 @@ from tests.families import reading
 
 from plejedesk.core import changes, clock
 from plejedesk.core.law import book
-from plejedesk.genogram import candidate_changes, mapping_changes, ruling_out
-from plejedesk.genogram.candidate_changes import Asked, Views
-from plejedesk.genogram.candidate_rows import Candidate, Network
-from plejedesk.genogram.candidates import network_of
-from plejedesk.genogram.ruling_out import Out
-from plejedesk.genogram.safety_changes import SafetySaid, answer_safety
+from plejedesk.genogram.network import candidate_changes, mapping_changes, ruling_out
+from plejedesk.genogram.network.candidate_changes import Asked, Views
+from plejedesk.genogram.network.candidate_rows import Candidate, Network
+from plejedesk.genogram.network.candidates import network_of
+from plejedesk.genogram.network.ruling_out import Out
+from plejedesk.genogram.talk.safety_changes import SafetySaid, answer_safety
 from plejedesk.store.family import family_of
 from plejedesk.store.store import Store
 from plejedesk.store.undo import last_act, undo

@@ -9,9 +9,9 @@ import pytest
 from tests.genogram.network.conftest import NO, NO_ANSWER, OUT, TODAY, YES, YESTERDAY, World
 
 from plejedesk.core.errors import BadInput, Refused
-from plejedesk.genogram import candidate_changes as changes
-from plejedesk.genogram import ruling_out
-from plejedesk.genogram.candidate_changes import Asked, Views
+from plejedesk.genogram.network import candidate_changes as changes
+from plejedesk.genogram.network import ruling_out
+from plejedesk.genogram.network.candidate_changes import Asked, Views
 
 TOMORROW = date(2026, 11, 23)
 GIVEN = Views("Jeg må sove der", "for", "Hun hjælper altid", "yes", YESTERDAY)

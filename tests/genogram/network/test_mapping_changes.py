@@ -6,8 +6,8 @@ import pytest
 from tests.genogram.network.conftest import NO, OUT, TODAY, World
 
 from plejedesk.core.errors import BadInput, Refused
-from plejedesk.genogram import mapping_changes
-from plejedesk.genogram.kin_changes import KinFacts, Way, add_kin
+from plejedesk.genogram.kin.kin_changes import KinFacts, Way, add_kin
+from plejedesk.genogram.network import mapping_changes
 
 TOMORROW = date(2026, 11, 23)
 

@@ -10,7 +10,7 @@ from plejedesk.core import changes, clock
 from plejedesk.core.abouts import about_words
 from plejedesk.core.errors import Refused
 from plejedesk.core.law import book
-from plejedesk.genogram import candidate_changes
+from plejedesk.genogram.network import candidate_changes
 
 NETWORK = ("network_candidates", "network_step", "network_review")
 FORTNIGHT = TODAY + timedelta(days=14)

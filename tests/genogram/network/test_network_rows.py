@@ -8,9 +8,9 @@ from tests.families import reading
 from tests.genogram.network.conftest import NO_ANSWER, TODAY, YES, World
 
 from plejedesk.core import clock
-from plejedesk.genogram.network_lines import case_lines
-from plejedesk.genogram.network_rows import Entry, entries, unconsidered
-from plejedesk.genogram.network_words import section_name
+from plejedesk.genogram.network.network_lines import case_lines
+from plejedesk.genogram.network.network_rows import Entry, entries, unconsidered
+from plejedesk.genogram.network.network_words import section_name
 from plejedesk.store.store import Store
 
 

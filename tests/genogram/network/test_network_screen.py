@@ -9,11 +9,11 @@ from tests.desk import open_desk, press, screen_text, settled, until, write
 from tests.genogram.network.conftest import NO_ANSWER, OUT, TODAY, YES, World
 from textual.pilot import Pilot
 
-from plejedesk.genogram.candidate import CandidateScreen
-from plejedesk.genogram.candidate_form import NewCandidateForm
-from plejedesk.genogram.candidate_rows import Candidate, Network
-from plejedesk.genogram.candidates import network_of
-from plejedesk.genogram.network import NetworkScreen
+from plejedesk.genogram.network.candidate import CandidateScreen
+from plejedesk.genogram.network.candidate_form import NewCandidateForm
+from plejedesk.genogram.network.candidate_rows import Candidate, Network
+from plejedesk.genogram.network.candidates import network_of
+from plejedesk.genogram.network.overview import NetworkScreen
 from plejedesk.ui.asking import Question
 from plejedesk.ui.text import clean
 

@@ -12,9 +12,9 @@ from tests.genogram.network.conftest import NO, NO_ANSWER, OUT, TODAY, YES, Worl
 from plejedesk.core.errors import DeskError
 from plejedesk.core.network import ROLES, TICKED
 from plejedesk.core.phases import CLOSED
-from plejedesk.genogram import candidate_changes as changes
-from plejedesk.genogram.candidate_changes import Views
-from plejedesk.genogram.mapping_changes import reopen_mapping
+from plejedesk.genogram.network import candidate_changes as changes
+from plejedesk.genogram.network.candidate_changes import Views
+from plejedesk.genogram.network.mapping_changes import reopen_mapping
 
 PEOPLE = ("Birthe", "Jytte", "Lone")
 STEPS = (*TICKED, *TICKED)

@@ -9,7 +9,7 @@ from tests.families import reading as families
 from tests.genogram.gedcom.same import families as any_family
 
 from plejedesk.core.family import Couple, CoupleEvent, Family, Household, Human, Lives, Parentage, Tie, Twins
-from plejedesk.genogram.comparing import differences
+from plejedesk.genogram.versions.comparing import differences
 
 ANNA = Human("anna", "Anna Holm", role="child", sex="f", born=date(2015, 3, 1))
 LONE = Human("lone", "Lone Holm", sex="f", born_year=1988, relation="mother")

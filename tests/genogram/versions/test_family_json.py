@@ -9,7 +9,7 @@ from tests.families import reading as families
 from tests.genogram.gedcom.same import families as any_family
 
 from plejedesk.core.family import Family, Human, Parentage
-from plejedesk.genogram.family_json import dumped, loaded
+from plejedesk.genogram.versions.family_json import dumped, loaded
 
 
 @pytest.mark.parametrize("name", families.NAMES)

@@ -13,11 +13,11 @@ from textual.pilot import Pilot
 
 from plejedesk.core import clock
 from plejedesk.core.errors import BadInput, Refused
-from plejedesk.genogram import kin_changes
-from plejedesk.genogram.kin_changes import KinFacts
-from plejedesk.genogram.version_changes import LONGEST_NOTE, keep_version
-from plejedesk.genogram.version_queries import NOW, Versions, versions_of
-from plejedesk.genogram.versions import VersionsScreen
+from plejedesk.genogram.kin import kin_changes
+from plejedesk.genogram.kin.kin_changes import KinFacts
+from plejedesk.genogram.versions.screen import VersionsScreen
+from plejedesk.genogram.versions.version_changes import LONGEST_NOTE, keep_version
+from plejedesk.genogram.versions.version_queries import NOW, Versions, versions_of
 from plejedesk.store.store import Store
 
 AtVersions = Callable[..., AbstractAsyncContextManager[Pilot[None]]]

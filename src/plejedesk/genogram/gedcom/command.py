@@ -27,10 +27,10 @@ def import_file(
 ) -> None:
     """Take a file into a case. Raises Refused for a case or a file that is not there, or no GEDCOM."""
     from plejedesk.core.printing import print_json
-    from plejedesk.store.cases import by_ref
     from plejedesk.genogram.gedcom import report
     from plejedesk.genogram.gedcom.opening import opened_file
     from plejedesk.genogram.gedcom.reading import read
+    from plejedesk.store.cases import by_ref
     from plejedesk.store.opening import opened
     from plejedesk.ui.text import clean
 

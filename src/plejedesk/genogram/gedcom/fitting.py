@@ -9,7 +9,7 @@ from plejedesk.core.errors import BadInput
 from plejedesk.core.family import CLOSENESS, KINDS, Human
 from plejedesk.core.i18n import N_
 from plejedesk.core.relations import RELATIONS
-from plejedesk.genogram.kin_facts import EARLIEST, LOST, KinFacts, checked
+from plejedesk.genogram.kin.kin_facts import EARLIEST, LOST, KinFacts, checked
 
 OLDEST = 125  # years; of a day of birth before that only the year is kept
 TO_COME = N_("that date has not come yet")

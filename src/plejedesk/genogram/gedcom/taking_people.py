@@ -10,11 +10,11 @@ from plejedesk.core.errors import BadInput
 from plejedesk.core.family import Family, Human
 from plejedesk.core.family_checks import require_generations
 from plejedesk.core.i18n import N_, _
-from plejedesk.genogram import kin_places
 from plejedesk.genogram.gedcom.fitting import as_human, fitting
 from plejedesk.genogram.gedcom.found import Found
 from plejedesk.genogram.gedcom.lines import Left
-from plejedesk.genogram.kin_facts import KinFacts, as_member
+from plejedesk.genogram.kin import kin_places
+from plejedesk.genogram.kin.kin_facts import KinFacts, as_member
 
 if TYPE_CHECKING:
     from sqlmodel import Session

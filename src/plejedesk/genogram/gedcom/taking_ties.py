@@ -11,11 +11,11 @@ from plejedesk.core.errors import BadInput, DeskError
 from plejedesk.core.family import Couple, Family, Household
 from plejedesk.core.family_rows import persons, residents_of
 from plejedesk.core.i18n import N_, _
-from plejedesk.genogram import kin_places
 from plejedesk.genogram.gedcom.found import Found
 from plejedesk.genogram.gedcom.lines import Left
 from plejedesk.genogram.gedcom.matching import nothing_known
-from plejedesk.genogram.unknown_kin import become, is_unknown, may_be, unknown_parents
+from plejedesk.genogram.kin import kin_places
+from plejedesk.genogram.kin.unknown_kin import become, is_unknown, may_be, unknown_parents
 
 if TYPE_CHECKING:
     from sqlmodel import Session

@@ -112,7 +112,7 @@ class Routing:
             column for run in runs for end, column in zip(run.piece.tops, run.tops, strict=True) if 0 <= end < people
         ]
         highest = [run.bar for run in runs if run.lane == 0]
-        return any(bar.left <= column <= bar.right for column in starts for bar in highest)
+        return any(bar.left <= column <= bar.right for column in starts for bar in highest) or bool(starts and not highest)
 
     def _piece(self, run: Run, start: int, first_lane: int, first_fork: int, below: int) -> None:
         """Draw one piece: `start` is the line under the labels, `below` that of the next row's symbols."""

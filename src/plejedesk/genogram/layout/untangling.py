@@ -30,7 +30,9 @@ class Columns:
     stems: Mapping[int, int]
 
 
-def untangled(start: Columns, standing: Standing, rows: Sequence[Row], count: Callable[[Columns], int], fewest: int) -> Columns:
+def untangled(
+    start: Columns, standing: Standing, rows: Sequence[Row], count: Callable[[Columns], int], fewest: int
+) -> Columns:
     """Return columns with fewer crossings, down to that many if the moves get there."""
     best, least = start, count(start)
     moves = _moves(best, standing, rows)

@@ -1,0 +1,1 @@
+"""One layout drawn three ways: text in the terminal, a picture, and a list that says the same."""
