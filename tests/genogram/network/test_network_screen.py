@@ -238,6 +238,15 @@ async def test_while_locked_the_screen_says_so_and_asks_nobody(at_network: AtNet
         await ask(pilot, "x")  # ruling out needs no contact
 
 
+async def test_nobody_is_suggested_while_the_network_is_locked_and_never_a_parent(at_network: AtNetwork) -> None:
+    suggested = "k gør personen til kandidat"
+    async with at_network() as pilot:
+        assert suggested in await find(pilot, "Birthe")
+        assert suggested not in await find(pilot, "Lone")
+    async with at_network(lambda world: world.safe("no", "yes", "no")) as pilot:
+        assert suggested not in await find(pilot, "Birthe")
+
+
 async def test_before_the_safety_questions_the_gate_line_says_what_comes_first(unasked: World) -> None:
     unasked.store.close()
     async with open_desk(unasked.store.path) as pilot:

@@ -35,6 +35,11 @@ def above(u: Bar, v: Bar) -> int:
     return cost
 
 
+def wants_above(u: Bar, v: Bar) -> bool:
+    """Tell whether u would lie above v but for a line of u that would then lie upon one of v."""
+    return above(u, v) % UPON < above(v, u)
+
+
 def lanes(bars: Sequence[Bar]) -> list[int]:
     """Return the lane of every bar, 0 the uppermost; -1 for one that needs none."""
     for bar in bars:

@@ -1,11 +1,11 @@
 """From columns to lines: the columns of every end, the bars in their lanes, the height of each row, the segments."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from plejedesk.genogram.drawing import Segment, TwinMark
-from plejedesk.genogram.layout.lanes import Bar, lanes
+from plejedesk.genogram.layout.lanes import Bar, lanes, wants_above
 from plejedesk.genogram.layout.standing import Standing
 from plejedesk.genogram.layout.straightening import gap
 from plejedesk.genogram.layout.strands import Line, Piece
@@ -37,6 +37,10 @@ class Run:
     forks: list[Fork] = field(default_factory=list)
 
 
+NUDGES = 8
+"""How many lines of one channel step aside at most."""
+
+
 class Routing:
     """All lines of one drawing."""
 
@@ -53,22 +57,22 @@ class Routing:
     def _draw(self, chosen: Columns) -> None:
         strands = self.standing.strands
         channels: list[list[Run]] = [[] for _channel in range(strands.rows + 1)]
-        stems = Stems(self.standing, chosen, self.widths)
+        self.stems = Stems(self.standing, chosen, self.widths)
         for number, piece in enumerate(strands.pieces):
             if piece.pair < 0 or self.standing.bent[piece.pair]:
-                channels[piece.channel + 1].append(self._run(number, piece, stems, chosen))
+                channels[piece.channel + 1].append(self._run(number, piece, chosen))
         line = 0
         for channel, runs in enumerate(channels):
             line = self._channel(channel - 1, runs, line)
         self._couples()
 
-    def _run(self, number: int, piece: Piece, stems: "Stems", chosen: Columns) -> Run:
-        above = [self._column(end, stems) + chosen.tops.get((number, at), 0) for at, end in enumerate(piece.tops)]
-        below = [self._column(end, stems) + chosen.bottoms.get((number, at), 0) for at, end in enumerate(piece.bottoms)]
-        return Run(piece, above, below, Bar(above, below))
+    def _run(self, number: int, piece: Piece, chosen: Columns) -> Run:
+        above = [self._column(end) + chosen.tops.get((number, at), 0) for at, end in enumerate(piece.tops)]
+        below = [self._column(end) + chosen.bottoms.get((number, at), 0) for at, end in enumerate(piece.bottoms)]
+        return Run(piece, above, below, Bar(list(above), list(below)))
 
-    def _column(self, end: int, stems: "Stems") -> int:
-        return self.columns[end] if end >= 0 else stems.column(~end)
+    def _column(self, end: int) -> int:
+        return self.columns[end] if end >= 0 else self.stems.column(~end)
 
     def _fork_twins(self, runs: Sequence[Run]) -> None:
         """Let the ways down to twins part only where nothing else comes down between them."""
@@ -83,15 +87,14 @@ class Routing:
                 over = run.tops[0] if len(run.tops) == 1 and low < run.tops[0] < high else (low + high) // 2
                 run.forks.append(Fork(at, columns, over if free else None))
             forked = {place: fork.column for fork in run.forks if fork.column is not None for place in fork.at}
-            run.bar = Bar(run.tops, list(dict.fromkeys(forked.get(at, col) for at, col in enumerate(run.bottoms))))
+            run.bar = Bar(list(run.tops), list(dict.fromkeys(forked.get(at, col) for at, col in enumerate(run.bottoms))))
 
     def _channel(self, channel: int, runs: Sequence[Run], start: int) -> int:
         """Draw what runs between two rows, from that line on; return the line where the next begins."""
         rows = self.standing.strands.rows
         if self.standing.web.twins:
             self._fork_twins(runs)
-        for run, lane in zip(runs, lanes([run.bar for run in runs]), strict=True):
-            run.lane = lane
+        self._into_lanes(runs)
         lane_count = max((run.lane for run in runs), default=-1) + 1
         fork_count = any(fork.column is not None for run in runs for fork in run.forks)
         spare = self._under_labels(runs)
@@ -104,6 +107,51 @@ class Routing:
             return below
         self.rows.append(below)
         return below + 1 + self.label_lines
+
+    def _into_lanes(self, runs: Sequence[Run]) -> None:
+        """Give every bar its lane; a line that would lie upon another steps a column aside first."""
+        for _again in range(NUDGES):
+            for run, lane in zip(runs, lanes([run.bar for run in runs]), strict=True):
+                run.lane = lane
+            clash = next(self._clashes(runs), None)
+            if clash is None or not self._nudged(runs, *clash):
+                return
+
+    def _clashes(self, runs: Sequence[Run]) -> Iterator[tuple[Run, int, Run, int]]:
+        """Yield what leaves one bar in the very column in which something comes down to another, in a bad order."""
+        coming = {column: (run, at) for run in runs for at, column in enumerate(run.bar.tops)}
+        for upper in runs:
+            for place, column in enumerate(upper.bar.bottoms):
+                lower, at = coming.get(column, (upper, 0))
+                if lower is not upper and (-1 < upper.lane < lower.lane or wants_above(upper.bar, lower.bar)):
+                    yield upper, place, lower, at
+
+    def _nudged(self, runs: Sequence[Run], upper: Run, place: int, lower: Run, at: int) -> bool:
+        """Move one of two lines a column aside if there is a free one; tell whether there was."""
+        taken = {column for run in runs for column in (*run.bar.tops, *run.bar.bottoms)}
+        people = self.standing.strands.people
+        end = lower.piece.tops[at]
+        column = lower.bar.tops[at]
+        low, high = self._room(end) if end < people else (column, column)
+        for beside in (column - 1, column + 1):
+            if low <= beside <= high and beside not in taken:
+                lower.tops[at] = lower.bar.tops[at] = beside
+                return True
+        ends = [end for end, below in zip(upper.piece.bottoms, upper.bottoms, strict=True) if below == column]
+        if not ends or not 0 <= ends[0] < people:
+            return False
+        for beside in (column - 1, column + 1):
+            if beside not in taken and abs(beside - self.columns[ends[0]]) <= 1:
+                upper.bar.bottoms[place] = upper.bottoms[upper.piece.bottoms.index(ends[0])] = beside
+                return True
+        return False
+
+    def _room(self, end: int) -> tuple[int, int]:
+        """Return the columns between which a line may start that comes from a couple or from under a label."""
+        if end >= 0:
+            return self.columns[end] - 1, self.columns[end] + 1
+        low, high = self.stems.gap(~end)
+        return low - 1, high + 1
 
     def _under_labels(self, runs: Sequence[Run]) -> bool:
         """Tell whether a line that starts under a label would start on a bar: then the bars begin a line lower."""
@@ -123,9 +171,8 @@ class Routing:
         at = first_lane + run.lane if run.lane >= 0 else start if run.tops else below - 1
         for end, column, line in zip(piece.tops, run.tops, piece.top_lines, strict=True):
             self._line(column, self._from(end, start), column, at, line)
-        lines = piece.bottom_lines or piece.top_lines
-        style = (piece.top_lines or lines)[0][0]
-        self._line(run.bar.left, at, run.bar.right, at, (style, _refs(lines)))
+        lines = [*piece.top_lines, *piece.bottom_lines]
+        self._line(run.bar.left, at, run.bar.right, at, (lines[0][0], _refs(lines)))
         starts = [at] * len(run.bottoms)
         for fork in run.forks:
             parting = at if fork.column is None else first_fork
@@ -182,10 +229,11 @@ class Stems:
 
     def column(self, pair: int) -> int:
         """Return the column of one couple's way down."""
-        low, high = self._gap(pair)
+        low, high = self.gap(pair)
         return int(min(max(self.wanted.get(pair, (low + high) / 2), low), high))
 
-    def _gap(self, pair: int) -> tuple[int, int]:
+    def gap(self, pair: int) -> tuple[int, int]:
+        """Return the first and last column in which a couple's way down may run."""
         it = self.standing.strands.web.pairs[pair]
         if not self.standing.bent[pair]:
             left, right = sorted((it.a, it.b), key=self.columns.__getitem__)

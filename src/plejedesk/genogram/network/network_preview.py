@@ -77,7 +77,7 @@ def _facts(found: Network, entry: Entry, today: date) -> Iterator[Line]:
     for said in list(found.sayings.get(entry.person, ()))[-SAYINGS:]:
         yield _("Told"), _quiet(said_of.saying(said))
     yield from person_lines(found, entry)
-    if candidate is None:
+    if entry.kind == "unconsidered" and found.gate.open:  # while the network is locked nobody is suggested
         yield "", Content.styled(_("k makes a candidate of the person."), "$muted")
 
 
