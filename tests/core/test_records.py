@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
-from plejedesk.core import records, values
+from plejedesk.core import choices, records, values
 from plejedesk.core.records import TABLES, field_of, is_said
 from plejedesk.core.slice import CORE_MODELS
 from plejedesk.intake import notification
@@ -69,9 +69,9 @@ def test_a_field_that_points_at_a_record_says_at_which_table(table: str) -> None
 
 
 def test_choices_are_those_of_the_forms() -> None:
-    assert records.CHANNELS == notification.CHANNELS
-    assert records.NOTIFIERS == notification.ROLES
-    assert records.ANSWERS == notification.ANSWERS
+    assert choices.CHANNELS == notification.CHANNELS
+    assert choices.NOTIFIERS == notification.ROLES
+    assert choices.ANSWERS == notification.ANSWERS
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ class Made:
         self.couples: list[Couple] = []
         self.twins: list[Twins] = []
         self.partners: dict[int, list[int]] = defaultdict(list)
+        self.next_to: dict[int, list[int]] = defaultdict(list)
         self.has_parents: set[int] = set()
 
     def person(self, generation: int, sex: str = "", born: date | None = None) -> int:
@@ -53,13 +54,19 @@ class Made:
         self.couples.append(Couple(f"c{len(self.couples)}", str(a), str(b), tuple(events)))
         self.partners[a].append(b)
         self.partners[b].append(a)
+        self._tied(a, b)
 
     def tie(self, child: int, parents: list[int], kind: str = "birth") -> None:
         """Let somebody be the child of these."""
         for parent in parents:
             self.parentages.append(Parentage(f"p{len(self.parentages)}", str(child), str(parent), kind))
+            self._tied(child, parent)
         if kind == "birth":
             self.has_parents.add(child)
+
+    def _tied(self, a: int, b: int) -> None:
+        self.next_to[a].append(b)
+        self.next_to[b].append(a)
 
     def family(self) -> Family:
         """Return what was made up, the first child of the first couple as the one the case is about."""
@@ -169,8 +176,10 @@ def _parents_of(made: Made, child: int) -> set[str]:
 
 
 def _union_within(made: Made) -> None:
-    """Let two of one generation who both are in the family already become a couple."""
-    a, b = made.random.randrange(len(made.people)), made.random.randrange(len(made.people))
+    """Let two of one generation who both are in the family, a few steps from each other, become a couple."""
+    a = b = made.random.randrange(len(made.people))
+    for _step in range(made.random.randrange(4, 9)):
+        b = made.random.choice(made.next_to[b] or [b])
     if made.generation[a] == made.generation[b] and not made.partners[a] and not made.partners[b]:
         made.couple(a, b)
 

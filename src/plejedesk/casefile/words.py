@@ -8,13 +8,13 @@ from plejedesk.casefile.overview import Case, Member, OpenDeadline, Overview
 from plejedesk.casefile.queries import Child
 from plejedesk.casefile.steps import Step
 from plejedesk.core import acts, clock, dates, names
+from plejedesk.core.choices import HUMAN_KINDS
 from plejedesk.core.cpr import masked
 from plejedesk.core.family import LOST
 from plejedesk.core.i18n import N_, _
 from plejedesk.core.law import LawBook
 from plejedesk.core.notes import kind_name
 from plejedesk.core.phases import phase_name
-from plejedesk.core.records import HUMAN_KINDS
 from plejedesk.core.relations import relation_name
 from plejedesk.core.safety import gate_words
 from plejedesk.ui.text import clean

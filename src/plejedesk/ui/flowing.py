@@ -19,6 +19,8 @@ Layout = Callable[[int], list[Content]]
 class Reading(VerticalScroll):
     """A pane of text that scrolls by the keys that move in a list."""
 
+    DEFAULT_CSS = "Reading { scrollbar-size-vertical: 1; }"
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("k", "scroll_up", show=False),
         Binding("j", "scroll_down", show=False),

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 from tests.genogram.drawing.drawn_families import EVERY, picture
 
+from plejedesk.core.choices import COUPLE_EVENTS, NEARNESS, TIES
 from plejedesk.core.family import Couple, Human
 from plejedesk.core.i18n import _
-from plejedesk.core.records import COUPLE_EVENTS, NEARNESS, TIES
 from plejedesk.genogram.draw.draw_list import TWINS, Telling, as_lines, home_name, in_words
 from plejedesk.genogram.draw.labels import Picture
 from plejedesk.genogram.draw.person_words import PARENTS, written

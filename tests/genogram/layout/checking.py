@@ -181,8 +181,9 @@ def full_siblings(family: Family) -> Iterator[tuple[str, str]]:
     """Yield every two children, the older first, who have the same parents by one kind of tie, and whose ages are known."""
     groups = defaultdict(list)
     for child, ties in family.parents_of.items():
-        for kind in {tie.kind for tie in ties}:
-            groups[kind, frozenset(tie.parent for tie in ties if tie.kind == kind)].append(child)
+        for kinds in (("birth", "adopted"), ("foster",), ("step",)):
+            groups[kinds, frozenset(tie.parent for tie in ties if tie.kind in kinds)].append(child)
+    groups = {key: children for key, children in groups.items() if key[1]}
     for children in groups.values():
         known = [child for child in children if family.by_id[child].year is not None]
         yield from ((a, b) for a in known for b in known if family.by_id[a].by_age[:2] < family.by_id[b].by_age[:2])

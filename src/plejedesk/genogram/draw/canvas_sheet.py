@@ -11,8 +11,8 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from plejedesk.core.choices import TIES
 from plejedesk.core.i18n import _
-from plejedesk.core.records import TIES
 from plejedesk.genogram.draw import signs
 from plejedesk.genogram.draw.canvas_paint import Painter, Patches, patches
 from plejedesk.genogram.draw.canvas_said import room_for_words, said_lines, state_words

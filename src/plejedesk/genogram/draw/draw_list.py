@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from plejedesk.core.choices import COUPLE_EVENTS, NEARNESS, TIES
 from plejedesk.core.family import Couple, Household, Lives, Tie, Twins
 from plejedesk.core.i18n import N_, _
 from plejedesk.core.kin import nearness
-from plejedesk.core.records import COUPLE_EVENTS, NEARNESS, TIES
 from plejedesk.genogram.draw import person_words
 from plejedesk.genogram.draw.called import whole_names
 from plejedesk.genogram.draw.homes import tag

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from plejedesk.core.choices import TIES
 from plejedesk.core.family import Family, Human
 from plejedesk.core.i18n import N_, _
-from plejedesk.core.records import TIES
 from plejedesk.genogram.draw.strokes import strokes
 from plejedesk.genogram.draw.symbols import shape
 from plejedesk.genogram.drawing import Drawing, Symbol

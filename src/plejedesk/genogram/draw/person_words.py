@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from plejedesk.core import dates
+from plejedesk.core.choices import HUMAN_KINDS, NEARNESS
 from plejedesk.core.family import PARENT_KINDS, Family, Human, Lives
 from plejedesk.core.i18n import N_, _, ngettext
-from plejedesk.core.records import HUMAN_KINDS, NEARNESS
 from plejedesk.genogram.draw.called import LOST
 from plejedesk.ui.text import clean
 

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from plejedesk.core.choices import HUMAN_KINDS
 from plejedesk.core.cpr import covered
 from plejedesk.core.family import Human
 from plejedesk.core.i18n import N_, _, ngettext
-from plejedesk.core.records import HUMAN_KINDS
 from plejedesk.genogram.gedcom.found import Found
 from plejedesk.genogram.gedcom.lines import Left
 from plejedesk.genogram.gedcom.taken import Taken

@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from plejedesk.core.choices import COUPLE_EVENTS
 from plejedesk.core.family import Couple, CoupleEvent, Family
 from plejedesk.core.i18n import _
-from plejedesk.core.records import COUPLE_EVENTS
 from plejedesk.genogram.gedcom.nodes import Node
 from plejedesk.genogram.gedcom.tags import CODE, COUPLE
 from plejedesk.genogram.gedcom.writing_people import Numbers

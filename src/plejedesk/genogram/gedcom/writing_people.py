@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from plejedesk.core.choices import HUMAN_KINDS, NEARNESS, TIES
 from plejedesk.core.family import Family, Household, Human, Lives, Tie, Twins
 from plejedesk.core.i18n import N_, _
-from plejedesk.core.records import HUMAN_KINDS, NEARNESS, TIES
 from plejedesk.core.relations import relation_name
 from plejedesk.genogram.gedcom import tags
 from plejedesk.genogram.gedcom.nodes import Node

@@ -8,11 +8,11 @@ from textual import on
 from textual.content import Content
 from textual.widgets import Static
 
+from plejedesk.core.choices import COUPLE_EVENTS
 from plejedesk.core.couple_story import check_event
 from plejedesk.core.errors import BadInput
 from plejedesk.core.family import Couple, Family
 from plejedesk.core.i18n import _
-from plejedesk.core.records import COUPLE_EVENTS
 from plejedesk.genogram.kin import kin_fields as fields
 from plejedesk.genogram.kin import kin_reading as reading
 from plejedesk.genogram.kin.kin_queries import Event

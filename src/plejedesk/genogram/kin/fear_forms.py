@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
+from plejedesk.core.choices import TELLERS
 from plejedesk.core.errors import BadInput
 from plejedesk.core.i18n import N_, _
-from plejedesk.core.records import TELLERS
 from plejedesk.genogram.kin import kin_fields as fields
 from plejedesk.genogram.kin import kin_reading as reading
 from plejedesk.genogram.kin.kin_queries import Remark

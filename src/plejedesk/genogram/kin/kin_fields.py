@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+from plejedesk.core.choices import COUPLE_EVENTS, HUMAN_KINDS, NEARNESS, SEXES
 from plejedesk.core.family import Family
 from plejedesk.core.i18n import N_, _
-from plejedesk.core.records import COUPLE_EVENTS, HUMAN_KINDS, NEARNESS, SEXES
 from plejedesk.core.relations import NOT_KIN, relation_name
 from plejedesk.genogram.kin import kin_reading as reading
 from plejedesk.genogram.kin.kin_facts import WAYS, KinFacts

@@ -6,9 +6,9 @@ from datetime import date
 from textwrap import wrap
 
 from plejedesk.core import dates
+from plejedesk.core.choices import ANSWERS, BASES, COUPLE_EVENTS, CUSTODIES, TIES
 from plejedesk.core.family import Couple
 from plejedesk.core.i18n import N_, _
-from plejedesk.core.records import ANSWERS, BASES, COUPLE_EVENTS, CUSTODIES, TIES
 from plejedesk.genogram.kin.kin_fields import TIE_WORDS
 from plejedesk.genogram.kin.kin_queries import Place, Standing, Told
 from plejedesk.genogram.kin.kin_rows import KinRow

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from plejedesk.core import dates, kin
+from plejedesk.core.choices import HUMAN_KINDS, NEARNESS
 from plejedesk.core.family import Family, Human
 from plejedesk.core.finding import findable, wanted
 from plejedesk.core.i18n import _
-from plejedesk.core.records import HUMAN_KINDS, NEARNESS
 from plejedesk.genogram.draw.called import whole_names
 
 FAR = 99  # steps: those who are no kin come after all who are

@@ -5,9 +5,9 @@ from datetime import date
 
 from textual.content import Content
 
+from plejedesk.core.choices import NEARNESS
 from plejedesk.core.family import Human
 from plejedesk.core.i18n import _, ngettext
-from plejedesk.core.records import NEARNESS
 from plejedesk.core.relations import relation_name
 from plejedesk.core.safety import gate_words
 from plejedesk.genogram.draw.person_words import GROWN, SEXES

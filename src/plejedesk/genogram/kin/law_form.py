@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from textual import on
 
+from plejedesk.core.choices import BASES, CUSTODIES
 from plejedesk.core.errors import BadInput
 from plejedesk.core.i18n import _
-from plejedesk.core.records import BASES, CUSTODIES
 from plejedesk.genogram.kin import kin_fields as fields
 from plejedesk.genogram.kin.kin_rows import KinRow
 from plejedesk.genogram.kin.people_field import people_field

@@ -5,10 +5,10 @@ from typing import cast
 
 from textual import on
 
+from plejedesk.core.choices import TIES
 from plejedesk.core.errors import BadInput
 from plejedesk.core.family import Family, Tie, Twins
 from plejedesk.core.i18n import _
-from plejedesk.core.records import TIES
 from plejedesk.genogram.kin import kin_fields as fields
 from plejedesk.genogram.kin.kin_facts import Way
 from plejedesk.genogram.kin.kin_form import TIED

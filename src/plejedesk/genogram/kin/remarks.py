@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from plejedesk.core.choices import TELLERS
 from plejedesk.core.i18n import _
-from plejedesk.core.records import TELLERS
 from plejedesk.genogram.kin.fear_forms import FEARS
 from plejedesk.genogram.kin.kin_queries import Remark
 from plejedesk.ui.text import clean, plain

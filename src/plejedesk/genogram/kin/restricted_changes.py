@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from plejedesk.core.choices import FEARS, TELLERS
 from plejedesk.core.errors import BadInput, Refused
 from plejedesk.core.family_rows import require_two
 from plejedesk.core.i18n import _
-from plejedesk.core.records import FEARS, TELLERS
 
 if TYPE_CHECKING:
     from sqlmodel import Session

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from plejedesk.core.choices import ANSWERS, BASES, CUSTODIES
 from plejedesk.core.errors import BadInput
 from plejedesk.core.family_rows import persons, require_two
 from plejedesk.core.i18n import _
-from plejedesk.core.records import ANSWERS, BASES, CUSTODIES
 
 if TYPE_CHECKING:
     from sqlmodel import Session

@@ -19,10 +19,13 @@ TRIALS = 64
 
 def in_order(family: Family, people: Iterable[Human]) -> list[Human]:
     """Return these people in the one order of this family."""
-    known = sorted(people, key=told)
+    facts = sorted(((told(human), human) for human in people), key=lambda pair: pair[0])
+    known = [human for _told, human in facts]
     if not known:
         return []
-    colours = _starting(known)
+    colours = [0] * len(known)
+    for place in range(1, len(known)):
+        colours[place] = place if facts[place][0] != facts[place - 1][0] else colours[place - 1]
     partition = _Partition(colours, _edges(family, known))
     partition.refine(range(len(known)))
     partition.tell_apart()
@@ -34,13 +37,6 @@ def told(human: Human) -> tuple[str, ...]:
     facts = (*human.by_age, human.sex, human.kind, human.born_year, human.due, human.dead, human.died)
     place = (human.died_year, human.protected, human.role, human.relation, human.closeness, human.place)
     return tuple(map(str, (*facts, *place)))
-
-
-def _starting(known: Sequence[Human]) -> list[int]:
-    colours = [0] * len(known)
-    for place in range(1, len(known)):
-        colours[place] = place if told(known[place]) != told(known[place - 1]) else colours[place - 1]
-    return colours
 
 
 def _edges(family: Family, known: Sequence[Human]) -> list[list[Edge]]:

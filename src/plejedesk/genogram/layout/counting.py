@@ -28,13 +28,20 @@ def crossings(u: Ends, v: Ends) -> int:
     """Return how many times two pieces must cross."""
     (tops_u, bottoms_u), (tops_v, bottoms_v) = u, v
     if tops_u and tops_v and bottoms_u and bottoms_v:
-        if tops_u[-1] < tops_v[0] and bottoms_u[-1] < bottoms_v[0]:
-            return 0
-        if tops_v[-1] < tops_u[0] and bottoms_v[-1] < bottoms_u[0]:
-            return 0
+        if tops_u[-1] < tops_v[0]:
+            if bottoms_u[-1] < bottoms_v[0]:
+                return 0
+            if len(bottoms_u) == 1 == len(bottoms_v) and len(tops_u) == 1 == len(tops_v) and bottoms_u != bottoms_v:
+                return 1
+        elif tops_v[-1] < tops_u[0]:
+            if bottoms_v[-1] < bottoms_u[0]:
+                return 0
+            if len(bottoms_u) == 1 == len(bottoms_v) and len(tops_u) == 1 == len(tops_v) and bottoms_u != bottoms_v:
+                return 1
     if not (set(tops_u).isdisjoint(tops_v) and set(bottoms_u).isdisjoint(bottoms_v)):
         return sides(u, v)[0]
-    return min(_above(tops_u, bottoms_u, tops_v, bottoms_v), _above(tops_v, bottoms_v, tops_u, bottoms_u))
+    first = _above(tops_u, bottoms_u, tops_v, bottoms_v)
+    return first and min(first, _above(tops_v, bottoms_v, tops_u, bottoms_u))
 
 
 def sides(u: Ends, v: Ends) -> tuple[int, Mapping[int, bool], Mapping[int, bool]]:

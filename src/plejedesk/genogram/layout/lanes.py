@@ -57,7 +57,6 @@ def lanes(bars: Sequence[Bar]) -> list[int]:
             lower[a][b] = saved
         elif saved < 0:
             lower[b][a] = -saved
-    _untie(lower)
     return _stacked(len(bars), bent, lower, apart)
 
 
@@ -70,44 +69,29 @@ def _overlapping(bars: Sequence[Bar], bent: Sequence[int]) -> Iterator[tuple[int
         open_ones.append(at)
 
 
-def _untie(lower: dict[int, dict[int, int]]) -> None:
-    """Drop the cheapest of the wishes that go in a ring, until none does."""
-    while ring := _ring(lower):
-        _saved, a, b = min((saved, a, b) for a in ring for b, saved in lower[a].items() if b in ring)
-        del lower[a][b]
-
-
-def _ring(lower: Mapping[int, Mapping[int, int]]) -> set[int]:
-    """Return what is left when whatever has nothing above it, or nothing below it, is taken away again and again."""
-    left = set(lower)
-    while left:
-        with_above = {b for a in left for b in lower[a]}
-        kept = {a for a in left if a in with_above and not left.isdisjoint(lower[a])}
-        if len(kept) == len(left):
-            break
-        left = kept
-    return left
-
-
 def _stacked(
     count: int, bent: Sequence[int], lower: Mapping[int, Mapping[int, int]], apart: Mapping[int, set[int]]
 ) -> list[int]:
-    """Return the lanes, filled from above with whatever has all that must lie above it already."""
+    """Return the lanes, filled from above with whatever has all that must lie above it already.
+
+    Where wishes go in a ring, whatever loses least by it comes first.
+    """
     lane = [-1] * count
-    waiting = dict.fromkeys(bent, 0)
-    for below in lower.values():
-        for at in below:
-            waiting[at] += 1
+    waiting: dict[int, dict[int, int]] = {at: {} for at in bent}
+    for at, below in lower.items():
+        for other, saved in below.items():
+            waiting[other][at] = saved
     left, number = list(bent), 0
     while left:
+        ready = [at for at in left if not waiting[at]] or [min(left, key=lambda at: (sum(waiting[at].values()), at))]
         taken: set[int] = set()
-        for at in left:
-            if not waiting[at] and taken.isdisjoint(apart[at]):
+        for at in ready:
+            if taken.isdisjoint(apart[at]):
                 taken.add(at)
                 lane[at] = number
         for at in taken:
             for below in lower[at]:
-                waiting[below] -= 1
+                waiting[below].pop(at, None)
         left = [at for at in left if at not in taken]
         number += 1
     return lane

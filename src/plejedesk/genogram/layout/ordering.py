@@ -8,8 +8,11 @@ from plejedesk.genogram.layout.sweeping import arrange, sweep
 from plejedesk.genogram.layout.walking import Walk, face_outwards
 
 SWEEPS = 12
-MANY = 80
-"""How many people are too many to start more than once (three times as slow for a tenth fewer crossings)."""
+FEW, MANY = 80, 150
+"""Up to how many people sweeps and other starts are worth their time, and up to how many moves along the row are.
+
+In bigger families the walk leaves fewer crossings than sweeps come to; exchanges take the most of what can be taken.
+"""
 
 STEPS = {12: 60_000, 30: 2_500}
 """How many steps through all orders are worth while, by the number of people: 60,000 take a second, few need 500."""
@@ -21,7 +24,7 @@ def order(standing: Standing) -> int:
     _first(standing)
     exchange = Exchange(standing)
     found = [_improved(standing, exchange)]
-    if found[0][0] and people <= MANY:
+    if found[0][0] and people <= FEW:
         found += [_from_below(standing, exchange), _mirrored(standing, exchange)]
     best, saved = min(found, key=lambda each: each[0])
     standing.restore(saved)
@@ -62,17 +65,16 @@ def _mirrored(standing: Standing, exchange: Exchange) -> tuple[int, Saved]:
 
 def _improved(standing: Standing, exchange: Exchange) -> tuple[int, Saved]:
     """Sweep, take the best of it, and make that better step by step."""
+    people = standing.strands.people
     exchange.run()
     best, saved = total(standing), standing.saved()
-    for number in range(SWEEPS):
-        if not best:
-            break
+    for number in range(SWEEPS if best and people <= FEW else 0):
         sweep(standing, down=number % 2 == 0)
         count = total(standing)
         if count < best:
             best, saved = count, standing.saved()
     standing.restore(saved)
-    if best:
+    if best and people <= MANY:
         exchange.run()
         if exchange.move():
             exchange.run()

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from math import floor
 
 from plejedesk.genogram.drawing import Segment, TwinMark
 from plejedesk.genogram.layout.lanes import Bar, lanes, wants_above
@@ -87,7 +88,9 @@ class Routing:
                 over = run.tops[0] if len(run.tops) == 1 and low < run.tops[0] < high else (low + high) // 2
                 run.forks.append(Fork(at, columns, over if free else None))
             forked = {place: fork.column for fork in run.forks if fork.column is not None for place in fork.at}
-            run.bar = Bar(list(run.tops), list(dict.fromkeys(forked.get(at, col) for at, col in enumerate(run.bottoms))))
+            run.bar = Bar(
+                list(run.tops), list(dict.fromkeys(forked.get(at, col) for at, col in enumerate(run.bottoms)))
+            )
 
     def _channel(self, channel: int, runs: Sequence[Run], start: int) -> int:
         """Draw what runs between two rows, from that line on; return the line where the next begins."""
@@ -151,7 +154,7 @@ class Routing:
         if end >= 0:
             return self.columns[end] - 1, self.columns[end] + 1
         low, high = self.stems.gap(~end)
-        return low - 1, high + 1
+        return (low, high) if high - low == 1 else (low - 1, high + 1)
 
     def _under_labels(self, runs: Sequence[Run]) -> bool:
         """Tell whether a line that starts under a label would start on a bar: then the bars begin a line lower."""
@@ -160,7 +163,9 @@ class Routing:
             column for run in runs for end, column in zip(run.piece.tops, run.tops, strict=True) if 0 <= end < people
         ]
         highest = [run.bar for run in runs if run.lane == 0]
-        return any(bar.left <= column <= bar.right for column in starts for bar in highest) or bool(starts and not highest)
+        return any(bar.left <= column <= bar.right for column in starts for bar in highest) or bool(
+            starts and not highest
+        )
 
     def _piece(self, run: Run, start: int, first_lane: int, first_fork: int, below: int) -> None:
         """Draw one piece: `start` is the line under the labels, `below` that of the next row's symbols."""
@@ -230,7 +235,7 @@ class Stems:
     def column(self, pair: int) -> int:
         """Return the column of one couple's way down."""
         low, high = self.gap(pair)
-        return int(min(max(self.wanted.get(pair, (low + high) / 2), low), high))
+        return floor(min(max(self.wanted.get(pair, (low + high) / 2), low), high))
 
     def gap(self, pair: int) -> tuple[int, int]:
         """Return the first and last column in which a couple's way down may run."""

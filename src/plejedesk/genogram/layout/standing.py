@@ -36,6 +36,7 @@ class Standing:
         self.rows: list[list[int]] = [[] for _row in range(strands.rows)]
         self.place = [0] * (len(strands.row) + len(strands.web.pairs))
         self.bent = [False] * len(strands.web.pairs)
+        self._tied = [(piece.pair, piece.tops, piece.bottoms) for piece in strands.pieces]
         self.touching = _touching(self)
         self.ends: list[Ends] = [([], []) for _piece in strands.pieces]
         self.after = _after(strands, self.block_of)
@@ -106,21 +107,19 @@ class Standing:
         return start + 2 * self.size[block]
 
     def reach(self, pieces: Iterable[int]) -> None:
-        """Work out what these pieces tie together as the rows stand."""
+        """Work out what these pieces tie together as the rows stand: nothing for partners who are neighbours."""
+        place, bent, ends, tied = self.place, self.bent, self.ends, self._tied
         for number in pieces:
-            self.ends[number] = self.ends_of(number)
-
-    def ends_of(self, number: int) -> Ends:
-        """Return where a piece comes from and leads to; nothing for the line of partners who are neighbours."""
-        piece, place = self.strands.pieces[number], self.place
-        if piece.pair >= 0 and not self.bent[piece.pair]:
-            return [], []
-        tops, bottoms = [place[end] for end in piece.tops], [place[end] for end in piece.bottoms]
-        if len(tops) > 1:
-            tops.sort()
-        if len(bottoms) > 1:
-            bottoms.sort()
-        return tops, bottoms
+            pair, above, below = tied[number]
+            if pair >= 0 and not bent[pair]:
+                ends[number] = [], []
+                continue
+            tops, bottoms = [place[end] for end in above], [place[end] for end in below]
+            if len(tops) > 1:
+                tops.sort()
+            if len(bottoms) > 1:
+                bottoms.sort()
+            ends[number] = tops, bottoms
 
     def start(self, block: int) -> int:
         """Return a block's first place."""
@@ -133,9 +132,9 @@ class Standing:
             found = self._stems[block, choice] = list(_stems(self.strands, self.blocks[block][choice]))
         return found
 
-    def custom(self, block: int) -> tuple[int, int]:
-        """Return how far a block is from what one is used to see."""
-        return custom(self.strands.web, self.order(block))
+    def custom(self, block: int, choice: int) -> tuple[int, int]:
+        """Return how far one of a block's orders is from what one is used to see."""
+        return custom(self.web, self.blocks[block][choice])
 
     def saved(self) -> Saved:
         """Return the rows to come back to."""

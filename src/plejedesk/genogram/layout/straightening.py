@@ -1,6 +1,7 @@
 """Small moves on the grid that make a line straight: an only child steps under its parents, or they over the child."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from plejedesk.genogram.layout.placing import Row
 from plejedesk.genogram.layout.ports import Place
@@ -27,15 +28,23 @@ class Straightening:
         pieces = standing.strands.pieces
         single = (n for n, piece in enumerate(pieces) if piece.pair < 0 and len(piece.tops) == 1 == len(piece.bottoms))
         self.single = sorted(single, key=lambda number: pieces[number].channel)
+        self.lines: dict[int, list[int]] = defaultdict(list)
+        for number in self.single:
+            for end in (*pieces[number].tops, *pieces[number].bottoms):
+                for item in standing.members(end):
+                    self.lines[item].append(number)
 
     def run(self) -> None:
         """Step down through the rows, then up."""
         for number in self.single:
-            piece = self.standing.strands.pieces[number]
-            self._shift([piece.bottoms[0]], -self._off(number))
+            self._shift(self.standing.strands.pieces[number].bottoms[0], -self._off(number))
         for number in reversed(self.single):
-            piece = self.standing.strands.pieces[number]
-            self._shift(sorted(self.standing.members(piece.tops[0]), key=self.columns.__getitem__), self._off(number))
+            sides = sorted(self.standing.members(self.standing.strands.pieces[number].tops[0]), key=self._column)
+            by = self._off(number)
+            self._shift(sides[0] if by > 0 else sides[-1], by)
+
+    def _column(self, item: int) -> int:
+        return self.columns[item]
 
     def _off(self, number: int) -> int:
         """Return how far the lower end lies right of where the line may come down straight."""
@@ -53,19 +62,35 @@ class Straightening:
         left, right = sorted(self.standing.members(end), key=self.columns.__getitem__)
         return gap(self.columns, self.widths, left, right)
 
-    def _shift(self, items: Sequence[int], by: int) -> None:
-        if by and abs(by) <= REACH and self._free(items[-1] if by > 0 else items[0], by):
-            for item in items:
-                self.columns[item] += by
+    def _shift(self, item: int, by: int) -> None:
+        """Move somebody, and who stands in the way along, if more lines are straight then."""
+        if not by or abs(by) > REACH:
+            return
+        moved = self._pushed(item, by)
+        touched = {number for each in moved for number in self.lines.get(each, ())}
+        before = self._straight(touched)
+        for each, column in moved.items():
+            self.columns[each] += column
+        if self._straight(touched) <= before:
+            for each, column in moved.items():
+                self.columns[each] -= column
 
-    def _free(self, item: int, by: int) -> bool:
-        """Tell whether the neighbour on that side leaves the room."""
+    def _pushed(self, item: int, by: int) -> dict[int, int]:
+        """Return by how much everybody moves when one does and takes along who stands in the way."""
         row, at = self.room[item]
-        other = at + (1 if by > 0 else -1)
-        if not 0 <= other < len(row.items):
-            return True
-        least = abs(row.offset[other] - row.offset[at])
-        return abs(self.columns[row.items[other]] - self.columns[item]) - least >= abs(by)
+        moved, step = {item: by}, 1 if by > 0 else -1
+        while 0 <= at + step < len(row.items):
+            item, other = row.items[at], row.items[at + step]
+            free = abs(self.columns[other] - self.columns[item]) - abs(row.offset[at + step] - row.offset[at])
+            left = abs(moved[item]) - free
+            if left <= 0:
+                break
+            moved[other] = left * step
+            at += step
+        return moved
+
+    def _straight(self, numbers: Iterable[int]) -> int:
+        return sum(not self._off(number) for number in numbers)
 
 
 def gap(columns: Sequence[int], widths: Sequence[int], left: int, right: int) -> tuple[int, int]:

@@ -166,6 +166,6 @@ def _before(made: Strands, arrivals: Mapping[tuple[int, int], int]) -> Mapping[i
             later = made.web.before.get(a.child, frozenset())
             for b in union.ways:
                 left, right = arrivals[number, a.child], arrivals[number, b.child]
-                if b.child in later and a.style == b.style and made.row[left] == made.row[right]:
+                if b.child in later and a.grown == b.grown and made.row[left] == made.row[right]:
                     found[left].add(right)
     return found

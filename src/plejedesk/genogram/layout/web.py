@@ -6,13 +6,16 @@ of another kind who is a couple with one of those already counted (a stepfather)
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import cast
 
 from plejedesk.core.family import PARENT_KINDS, Family, Human, Parentage
 from plejedesk.genogram.drawing import Style
 from plejedesk.genogram.layout.canonical import in_order
+
+Born = tuple[str, int, int, bool | None]
+"""What ties two twins, who they are, and whether they are identical."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,11 @@ class Way:
     child: int
     style: Style
     ties: tuple[tuple[int, str], ...]
+
+    @property
+    def grown(self) -> str:
+        """Return as what the child grows up there: as their own, by birth or adopted, or the kind of tie."""
+        return "own" if self.style in ("birth", "adopted") else self.style
 
     def refs(self, parents: Iterable[int]) -> tuple[str, ...]:
         """Return the ties to these parents."""
@@ -61,7 +69,7 @@ class Web:
     pairs: tuple[Pair, ...]
     unions: tuple[Union, ...]
     before: Mapping[int, frozenset[int]]
-    twins: tuple[tuple[str, int, int, bool | None], ...]
+    twins: tuple[Born, ...]
     partners: Sequence[Sequence[int]] = field(default=())
     pair_of: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
@@ -126,19 +134,27 @@ def _ways(
 ) -> Iterable[tuple[tuple[int, ...], Way]]:
     """Yield the unions one child comes from, each with its way."""
     earlier: list[int] = []
-    for kind in (*PARENT_KINDS, *sorted({each.kind for each in told} - set(PARENT_KINDS))):
-        ties = sorted((number[each.parent], each.id) for each in told if each.kind == kind)
+    kinds = {each.kind for each in told}
+    for kind in sorted(kinds, key=_place) if len(kinds) > 1 else kinds:
+        ties = sorted([(number[each.parent], each.id) for each in told if each.kind == kind])
         parents = sorted({parent for parent, _ref in ties})
         style = cast(Style, kind if kind in PARENT_KINDS else "birth")
         for together in _together(parents, earlier, couples):
-            yield together, Way(child, style, tuple(tie for tie in ties if tie[0] in together and tie[0] in parents))
+            yield together, Way(child, style, tuple([tie for tie in ties if tie[0] in together]))
         earlier += parents
+
+
+def _place(kind: str) -> tuple[int, str]:
+    return PARENT_KINDS.index(kind) if kind in PARENT_KINDS else len(PARENT_KINDS), kind
 
 
 def _together(
     parents: Sequence[int], earlier: Sequence[int], couples: Mapping[tuple[int, int], int]
 ) -> Iterable[tuple[int, ...]]:
     """Yield the parents of one kind as couples, then those left over."""
+    if not earlier and len(parents) < 3:
+        yield tuple(parents)
+        return
     left = list(parents)
     for a in parents:
         for b in parents:
@@ -161,29 +177,27 @@ def _partner(parent: int, earlier: Sequence[int], couples: Mapping[tuple[int, in
     return next(found, None)
 
 
-def _before(
-    people: Sequence[Human], unions: Sequence[Union], twins: Sequence[tuple[str, int, int, bool | None]]
-) -> Mapping[int, frozenset[int]]:
+def _before(people: Sequence[Human], unions: Sequence[Union], twins: Sequence[Born]) -> Mapping[int, frozenset[int]]:
     """Return who stands right of whom among full siblings: the younger; all others of those who are a twin."""
     found: dict[int, set[int]] = defaultdict(set)
+    age = [None if human.year is None else human.by_age[:2] for human in people]
     for union in unions:
-        for style in {way.style for way in union.ways}:
-            children = [way.child for way in union.ways if way.style == style]
-            for a, b in _by_age(people, children) | _beside_twins(people, children, twins):
-                found[a].add(b)
+        if len(union.ways) > 1:
+            for grown in {way.grown for way in union.ways}:
+                children = [way.child for way in union.ways if way.grown == grown]
+                known = _by_age(age, children)
+                for a, b in known | _beside_twins(known, children, twins):
+                    found[a].add(b)
     return {person: frozenset(others) for person, others in found.items()}
 
 
-def _by_age(people: Sequence[Human], children: Sequence[int]) -> set[tuple[int, int]]:
-    known = [child for child in children if people[child].year is not None]
-    return {(a, b) for a in known for b in known if people[a].by_age[:2] < people[b].by_age[:2]}
+def _by_age(age: Sequence[tuple[int, str] | None], children: Sequence[int]) -> set[tuple[int, int]]:
+    known = [(at, child) for child in children if (at := age[child]) is not None]
+    return {(a, b) for older, a in known for younger, b in known if older < younger}
 
 
-def _beside_twins(
-    people: Sequence[Human], children: Sequence[int], twins: Sequence[tuple[str, int, int, bool | None]]
-) -> set[tuple[int, int]]:
+def _beside_twins(known: Set[tuple[int, int]], children: Sequence[int], twins: Sequence[Born]) -> set[tuple[int, int]]:
     """Return what keeps a brother or sister from standing between twins; one whose age is not known comes after."""
-    known = _by_age(people, children)
     found: set[tuple[int, int]] = set()
     groups = twin_groups(children, twins)
     for group in groups:
@@ -198,8 +212,10 @@ def _beside_twins(
     return found
 
 
-def twin_groups(children: Sequence[int], twins: Sequence[tuple[str, int, int, bool | None]]) -> list[list[int]]:
+def twin_groups(children: Sequence[int], twins: Sequence[Born]) -> list[list[int]]:
     """Return the twins and triplets among children of one union."""
+    if not twins:
+        return []
     group = {child: {child} for child in children}
     for _ref, a, b, _identical in twins:
         if a in group and b in group and group[a] is not group[b]:

@@ -6,8 +6,8 @@ from datetime import date
 from textual.content import Content
 
 from plejedesk.core import dates
+from plejedesk.core.choices import NEARNESS
 from plejedesk.core.i18n import _, ngettext
-from plejedesk.core.records import NEARNESS
 from plejedesk.genogram.network import candidate_words as words
 from plejedesk.genogram.network import network_words as said_of
 from plejedesk.genogram.network.candidate_rows import Candidate, Network

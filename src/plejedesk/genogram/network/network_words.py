@@ -5,8 +5,8 @@ from datetime import date
 
 from plejedesk.core import dates, network, network_gate
 from plejedesk.core.abouts import MISSING
+from plejedesk.core.choices import TELLERS
 from plejedesk.core.i18n import N_, _, ngettext
-from plejedesk.core.records import TELLERS
 from plejedesk.genogram.network.candidate_rows import Candidate, Network, Saying
 from plejedesk.genogram.network.candidate_words import person_name, stage
 from plejedesk.genogram.network.network_rows import BESIDE, BOTH, YOUNG, Entry

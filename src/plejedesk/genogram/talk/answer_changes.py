@@ -10,11 +10,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from plejedesk.core import clock, sight
+from plejedesk.core.choices import ANSWER_STATES, CERTAINTIES, TELLERS
 from plejedesk.core.errors import BadInput, Refused
 from plejedesk.core.i18n import _
 from plejedesk.core.law import book
 from plejedesk.core.obligations import caseworker
-from plejedesk.core.records import ANSWER_STATES, CERTAINTIES, TELLERS
 from plejedesk.genogram.kin.kin_changes import add_kin
 from plejedesk.genogram.kin.kin_facts import KinFacts, Way
 from plejedesk.genogram.talk.guide import Question

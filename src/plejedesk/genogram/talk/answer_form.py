@@ -12,9 +12,9 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from plejedesk.core import dates
+from plejedesk.core.choices import ANSWER_STATES, CERTAINTIES, TELLERS
 from plejedesk.core.errors import BadInput
 from plejedesk.core.i18n import _
-from plejedesk.core.records import ANSWER_STATES, CERTAINTIES, TELLERS
 from plejedesk.genogram.talk.answer_changes import Given
 from plejedesk.genogram.talk.conversation import Said
 from plejedesk.ui.desk import Desk

@@ -12,9 +12,9 @@ from textual import on
 from textual.widgets import Input
 
 from plejedesk.core import dates
+from plejedesk.core.choices import COUPLE_EVENTS, HUMAN_KINDS, NEARNESS, PARENT_KINDS, SEXES
 from plejedesk.core.errors import BadInput
 from plejedesk.core.i18n import N_, _
-from plejedesk.core.records import COUPLE_EVENTS, HUMAN_KINDS, NEARNESS, PARENT_KINDS, SEXES
 from plejedesk.core.relations import relation_name
 from plejedesk.genogram.draw.called import LOST
 from plejedesk.genogram.kin.kin_facts import WAYS, KinFacts, Way

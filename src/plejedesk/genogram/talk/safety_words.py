@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from plejedesk.core import clock, dates
+from plejedesk.core.choices import ANSWERS
 from plejedesk.core.i18n import _
 from plejedesk.core.law import book
-from plejedesk.core.records import ANSWERS
 from plejedesk.core.safety import HONOUR, RISK, WORRYING, gate_words
 from plejedesk.genogram.talk.blocks import Block
 from plejedesk.genogram.talk.guide import Question

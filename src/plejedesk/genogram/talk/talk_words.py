@@ -6,9 +6,9 @@ from datetime import date
 from textual.content import Content
 
 from plejedesk.core import abouts, dates
+from plejedesk.core.choices import ANSWER_STATES, CERTAINTIES, TELLERS
 from plejedesk.core.family import Family, Human
 from plejedesk.core.i18n import N_, _, ngettext
-from plejedesk.core.records import ANSWER_STATES, CERTAINTIES, TELLERS
 from plejedesk.core.relations import relation_name
 from plejedesk.genogram.talk.conversation import Conversation, Said
 from plejedesk.genogram.talk.sides import CHILD, OTHER, Side

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal, TypeVar
 
+from plejedesk.core.choices import PARENT_KINDS, TIES
 from plejedesk.core.family import Family, Tie, Twins
 from plejedesk.core.i18n import N_, _
 from plejedesk.core.kin import kin_terms
-from plejedesk.core.records import PARENT_KINDS, TIES
 from plejedesk.core.relations import relation_name
 from plejedesk.genogram.draw.called import whole_names
 from plejedesk.genogram.versions import comparing_couples, comparing_homes, comparing_people

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
+from plejedesk.core.choices import COUPLE_EVENTS
 from plejedesk.core.family import Couple, CoupleEvent, Family
 from plejedesk.core.i18n import _
-from plejedesk.core.records import COUPLE_EVENTS
 
 Said = Iterator[tuple[Literal["new", "gone", "changed"], str]]
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Set
 from datetime import date
 from typing import Literal
 
+from plejedesk.core.choices import HUMAN_KINDS, NEARNESS, ROLES, SEXES
 from plejedesk.core.family import Family, Human
 from plejedesk.core.i18n import N_, _
-from plejedesk.core.records import HUMAN_KINDS, NEARNESS, ROLES, SEXES
 from plejedesk.core.relations import relation_name
 from plejedesk.ui.text import clean
 

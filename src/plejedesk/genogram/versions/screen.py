@@ -44,7 +44,7 @@ class VersionsScreen(Asking, OfCase):
     VersionsScreen #heading { height: 2; padding: 0 1; border-bottom: solid $muted 50%; }
     VersionsScreen #panes { layout: vertical; height: 1fr; }
     VersionsScreen Worklist { height: 2fr; }
-    VersionsScreen Reading { height: 3fr; border-top: solid $muted 50%; padding: 0 1; scrollbar-size-vertical: 1; }
+    VersionsScreen Reading { height: 3fr; border-top: solid $muted 50%; padding: 0 1; }
     VersionsScreen.reading Worklist { height: 3; }
     VersionsScreen.wide #panes { layout: horizontal; }
     VersionsScreen.wide Worklist, VersionsScreen.wide.reading Worklist { width: 11fr; height: 1fr; }
