@@ -96,10 +96,18 @@ def rows(reader: Reader) -> dict[str, dict[str, dict[str, Any]]]:
     return held
 
 
+def absent(required: bool, default: str | None) -> Any:
+    """Return what a field holds that a line leaves out: nothing, or the default of one that came later."""
+    if default is None:
+        return "" if required else None
+    value = default.strip("'")
+    return int(value) if value.isdigit() else value
+
+
 def replayed(reader: Reader) -> dict[str, dict[str, dict[str, Any]]]:
     """Build the rows from the journal alone; every old value must be what was there."""
     empty = {
-        table: {row[1]: "" if row[3] else None for row in reader.rows(f"PRAGMA table_info({table})")}
+        table: {row[1]: absent(row[3], row[4]) for row in reader.rows(f"PRAGMA table_info({table})")}
         for table in TABLES
     }
     held: dict[str, dict[str, dict[str, Any]]] = {table: {} for table in TABLES}

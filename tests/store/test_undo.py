@@ -329,3 +329,16 @@ def test_a_thousand_records_made_at_once_are_taken_back_at_once(store: Store) ->
 
 def test_the_making_of_the_desk_is_never_offered(store: Store) -> None:
     assert store.read(last_act, "JH", store.device, clock.now()).result() is None
+
+
+def test_what_an_earlier_version_wrote_of_a_person_is_taken_back_by_this_one(store: Store) -> None:
+    """Its line of the journal knows nothing of the fields that have come since."""
+    older = "UPDATE change SET new = json_remove(new, '$.kind', '$.dead') WHERE record_table = 'person'"
+
+    def forget_the_new(session: Session) -> None:
+        session.connection().exec_driver_sql(older)
+
+    make(store, Person(name="Sofie"))
+    store.write("old", forget_the_new).result()
+    take_back(store)
+    assert tables(store)["person"] == []

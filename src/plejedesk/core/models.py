@@ -46,6 +46,10 @@ def points_at(target: str, **more: Any) -> Any:
     return Field(sa_column_args=[ForeignKey(target, deferrable=True, initially="DEFERRED")], max_length=32, **more)
 
 
+LATER: dict[str, Any] = {"info": {"later": True}}
+"""Marks a field that came with a later version: a line of the journal from before, which lacks it, means its default."""
+
+
 class Row(SQLModel):
     """What every stored record has: an id that two machines can make apart."""
 
@@ -86,9 +90,9 @@ class Person(Row, table=True):
     due: date | None = Field(default=None, sa_type=Day)
     protected: bool = False
     sex: str = Field(default="", max_length=1)
-    kind: str = Field(default="person", max_length=20)
+    kind: str = Field(default="person", max_length=20, sa_column_kwargs=LATER)
     born_year: int | None = None
-    dead: bool = False
+    dead: bool = Field(default=False, sa_column_kwargs=LATER)
     died: date | None = Field(default=None, sa_type=Day)
     died_year: int | None = None
     place: str = ""
@@ -168,7 +172,7 @@ class Note(Row, table=True):
     happened_on: date = Field(sa_type=Day)
     written_at: datetime = Field(sa_type=Instant)
     text: str
-    kind: str = Field(default="other", max_length=30)
+    kind: str = Field(default="other", max_length=30, sa_column_kwargs=LATER)
     told_by: str = ""
     corrected_at: datetime | None = Field(default=None, sa_type=Instant)
     correction: str = ""

@@ -74,11 +74,14 @@ def _put_back(session: Session, change: Change) -> None:
         _expect(record is not None and _stored(record, change.field) == new)
         setattr(record, change.field, _live(model, change.field, old))
     elif old is None:
-        _expect(record is not None and _whole(record) == new)
+        _expect(record is not None and _whole(record) == _later(model) | new)
         session.delete(record)
     else:
         _expect(record is None)
-        session.add(model(**{name: _live(model, name, old.get(name, nothing(table, name))) for name in _fields(model)}))
+        known = _later(model) | old
+        session.add(
+            model(**{name: _live(model, name, known.get(name, nothing(table, name))) for name in _fields(model)})
+        )
 
 
 def _expect(unchanged: bool) -> None:
@@ -95,6 +98,14 @@ def _model(table: str) -> type[SQLModel]:
 
 def _whole(record: Any) -> dict[str, Any]:
     return whole(record.__table__, {name: getattr(record, name) for name in _fields(record)})
+
+
+def _later(model: Any) -> dict[str, Any]:
+    """Return what a line from before a field came means of it: its default."""
+    columns = model.__table__.columns
+    return {
+        column.name: model.model_fields[column.name].get_default() for column in columns if column.info.get("later")
+    }
 
 
 def _fields(model: Any) -> list[str]:
