@@ -57,7 +57,7 @@ async def test_esc_stops_the_writing_and_nothing_is_left(
 ) -> None:
     monkeypatch.setattr(importing, "AT_ONCE", 5)
     async with open_desk(desk) as pilot:
-        before = await previewed(pilot, tmp_path / "a.csv", *(f"{number};Bo;;2020-02-01;" for number in range(3000)))
+        before = await previewed(pilot, tmp_path / "a.csv", *(f"{number};Bo;;2020-02-01;" for number in range(12_000)))
         await pilot.press("ctrl+s")
         await until(pilot, lambda: "Skriver" in screen_text(pilot))
         await pilot.press("escape")
