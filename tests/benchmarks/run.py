@@ -15,6 +15,7 @@ from pathlib import Path
 
 from caseload import Caseload, make
 from cases import case
+from drawing import draw
 from growing import grow
 from imports import imports
 from letters import letter
@@ -57,6 +58,7 @@ PROMISES: dict[str, Callable[[Size, Desk], Sequence[Row | Fact]]] = {
     "search": lambda size, desk: search(desk(size.most), size.sweeps),
     "letter": lambda size, desk: letter(desk(size.most), desk(size.few), size.letters),
     "case": lambda size, desk: case(desk(size.few), size.openings),
+    "draw": lambda size, _desk: draw(size.openings),
     "grow": lambda size, desk: grow(desk(size.few), size.openings),
     "import": lambda size, desk: take_in(desk(size.few), size.rows, size.imports),
     "lock": lambda size, desk: lock(desk(size.few), size.locks),

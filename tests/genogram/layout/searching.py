@@ -150,9 +150,7 @@ def _merged(tops: str, bottoms: str) -> Iterator[list[tuple[str, bool]]]:
     """Yield every order of columns of what comes from above and what leads down."""
     for places in combinations(range(len(tops) + len(bottoms)), len(tops)):
         above, below = iter(tops), iter(bottoms)
-        yield [
-            (next(above), True) if at in places else (next(below), False) for at in range(len(tops) + len(bottoms))
-        ]
+        yield [(next(above), True) if at in places else (next(below), False) for at in range(len(tops) + len(bottoms))]
 
 
 def _crossings(columns: list[tuple[str, bool]], upper: str) -> int:

@@ -2,7 +2,8 @@
 
 In this order, each step a module: an order of the people that does not depend on typing (`canonical`), the family as
 numbers (`web`), rows (`generations`), blocks of partners (`clusters`), lines from row to row (`strands`), the order in
-each row (`ordering`), columns (`placing`, `ports`, `straightening`), lines (`routing`), those beside the tree (`others`).
+each row (`ordering`), columns (`placing`, `ports`, `straightening`, `untangling`), lines (`runs`, `routing`), those who
+stand beside the tree (`others`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -35,9 +36,10 @@ def lay_out(family: Family, widths: Mapping[str, int], *, label_lines: int = 2) 
     made = web(family)
     rows = generations(made).row
     standing = Standing(strands(made, rows), clusters(made, rows))
-    fewest = order(standing)
     needed = [max(widths.get(human.id, WIDTH), 1) for human in made.people]
-    columns, routing = _drawn(standing, needed, label_lines, fewest)
+    needed_by_all = [*needed, *([1] * (len(standing.strands.row) - len(needed)))]
+    fewest = order(standing, needed_by_all)
+    columns, routing = _drawn(standing, needed_by_all, label_lines, fewest)
     symbols = [
         Symbol(human.id, column, routing.rows[row], row, width)
         for human, column, row, width in zip(made.people, columns, rows, needed, strict=False)
@@ -45,9 +47,8 @@ def lay_out(family: Family, widths: Mapping[str, int], *, label_lines: int = 2) 
     return _whole(family, widths, routing, symbols, made.couple_refs, made.child_refs)
 
 
-def _drawn(standing: Standing, needed: Sequence[int], label_lines: int, fewest: int) -> tuple[Sequence[int], Routing]:
+def _drawn(standing: Standing, widths: Sequence[int], label_lines: int, fewest: int) -> tuple[Sequence[int], Routing]:
     """Return everybody's column and the lines; in a small family as few cross as the order allows."""
-    widths = [*needed, *([1] * (len(standing.strands.row) - len(needed)))]
     rows = measured(standing, widths)
     columns = place(rows, len(widths))
     tops, bottoms = ports(standing, columns)
@@ -58,7 +59,7 @@ def _drawn(standing: Standing, needed: Sequence[int], label_lines: int, fewest: 
 
     chosen = Columns(columns, tops, bottoms, {})
     routing = routed(chosen)
-    if len(needed) <= SMALL and crossings(routing.segments) > fewest:
+    if standing.strands.people <= SMALL and crossings(routing.segments) > fewest:
         chosen = untangled(chosen, standing, rows, lambda tried: crossings(routed(tried).segments), fewest)
         routing = routed(chosen)
     return chosen.items, routing

@@ -7,7 +7,7 @@ of this can be: then the orders remain that break it least. Nobody from outside 
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from plejedesk.genogram.layout.web import Web
 
@@ -129,8 +129,14 @@ def broken(web: Web, order: Order) -> int:
 
 
 def custom(web: Web, order: Order) -> tuple[int, int]:
-    """Return how far an order is from the earlier partner left, and from him left and her right."""
-    sides = [(a, b) for a, b in zip(order, order[1:], strict=False) if b in web.partners[a]]
-    years = [web.pairs[web.pair_of[min(side), max(side)]].since for side in sides]
-    late = sum(earlier > later for earlier, later in zip(years, years[1:], strict=False))
-    return late, sum(web.people[a].sex == "f" and web.people[b].sex == "m" for a, b in sides)
+    """Return how far an order is from what one is used to: the first couple with him left, later partners to the right.
+
+    Only the first couple decides who stands left, so that a new partner does not turn everybody round.
+    """
+    sides = [(a, b) for a, b in pairwise(order) if b in web.partners[a]]
+    pairs = [web.pair_of[min(side), max(side)] for side in sides]
+    years = [web.pairs[pair].since for pair in pairs]
+    late = sum(earlier > later for earlier, later in pairwise(years))
+    a, b = sides[min(range(len(sides)), key=lambda at: (years[at], pairs[at]))]
+    her_first = web.people[a].sex == "f" and web.people[b].sex == "m"
+    return her_first, late

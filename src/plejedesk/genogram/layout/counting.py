@@ -1,9 +1,10 @@
 """How many crossings an order costs, before anything has a column.
 
-Two pieces in one channel, u with its bar above v's: what leaves u downwards within v's bar crosses it, and so does what
-comes down to v within u's bar. Columns are still free, so each bar is taken as short as it can be: a line that must go
-past the outermost end of the other either runs past it outside or crosses once, whichever costs less. The order of the
-two bars is free as well. So the count is what the best drawing of these two in this order has, and less with fewer ends.
+Two pieces in one channel, u with its bar above v's: what leaves u downwards within v's bar crosses it, and so does
+what comes down to v within u's bar. Columns are still free, so each bar is taken as short as it can be: a line that
+must go past the outermost end of the other either runs past it outside or crosses once, whichever costs less. The order
+of the two bars is free as well, and so is the side on which two lines meet one person. So the count is what the best
+drawing of these two in this order has, and never more with fewer ends.
 """
 
 from bisect import bisect_left, bisect_right, insort

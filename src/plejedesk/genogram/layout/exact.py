@@ -6,6 +6,7 @@ the left, and given up as soon as what stands already costs too much: more ends 
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from math import factorial
 
 from plejedesk.genogram.layout.counting import crossings
@@ -123,11 +124,11 @@ class Search:
                 ends = piece.tops if channel == row else piece.bottoms
                 found += [(place[end], number) for end in ends]
         found.sort()
-        same = [a[0] == b[0] for a, b in zip(found, found[1:], strict=False)]
+        same = [a[0] == b[0] for a, b in pairwise(found)]
         return (*(number for _place, number in found), *(-1 - at for at, is_same in enumerate(same) if is_same))
 
     def _fill(self, row: int, channels: Sequence[int], limit: Sequence[int]) -> Iterator[int]:
-        """Give a row every order in turn that costs no more in these channels than the limit, and yield what it costs."""
+        """Give a row every order in turn that costs no more in these channels than the limit; yield what each costs."""
         self.standing.rows[row] = []
         yield from self._next(row, channels, limit, set(self.members[row]), 0, 0)
 
@@ -143,7 +144,8 @@ class Search:
             self._count()
             self._set_down(row, block, True)
             try:
-                for self.standing.choice[block] in range(len(self.standing.blocks[block])):
+                for choice in range(len(self.standing.blocks[block])):
+                    self.standing.choice[block] = choice
                     following = self.standing.put(block, start)
                     now = sum(map(self._cost, channels))
                     if now <= limit[0]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from plejedesk.genogram.layout.counting import CROSSING, crossed, weight
 from plejedesk.genogram.layout.standing import Standing
 
-HALF, UNKNOWN, EARLIER, HIS_SIDE = 3, 2, 2, 1
+HALF, UNKNOWN, HIS_SIDE, EARLIER = 3, 2, 2, 1
 ROUNDS = 12
 FARTHEST = 12
 """How many neighbours a block is moved past."""
@@ -32,6 +32,7 @@ class Exchange:
 
     def __init__(self, standing: Standing) -> None:
         self.standing = standing
+        self.habits = True
         self.wishes = _wishes(standing)
         self.channel = [piece.channel for piece in standing.strands.pieces]
         self.wished = [any(item in self.wishes for item in orders[0]) for orders in standing.blocks]
@@ -41,8 +42,9 @@ class Exchange:
             if len(orders) > 1
         }
 
-    def run(self) -> None:
-        """Take steps until none makes it better."""
+    def run(self, habits: bool = True) -> None:
+        """Take steps until none makes it better; without habits nobody turns round but to save a crossing."""
+        self.habits = habits
         rows = len(self.standing.rows)
         waiting = set(range(rows))
         for _round in range(ROUNDS):
@@ -50,6 +52,19 @@ class Exchange:
             waiting = {row for each in changed for row in (each - 1, each, each + 1) if 0 <= row < rows}
             if not waiting:
                 return
+
+    def unusual(self) -> int:
+        """Return how far the rows are from what one is used to, where no crossing is concerned."""
+        standing, place, row = self.standing, self.standing.place, self.standing.strands.row
+        turned = sum([custom[standing.choice[block]] for block, (_pairs, custom) in self.turning.items()])
+        return turned + sum(
+            [
+                by
+                for a, wish in self.wishes.items()
+                for b, by in wish.items()
+                if row[a] == row[b] and place[a] > place[b]
+            ]
+        )
 
     def _neighbours(self, row: int) -> int:
         """Let every two neighbours change places where that is better; return how often it was."""
@@ -133,12 +148,12 @@ class Exchange:
         standing = self.standing
         pairs, custom = self.turning[block]
         was, start = standing.choice[block], standing.start(block)
-        if not custom[was] and not self._weight(pairs):
+        if not (custom[was] and self.habits) and not self._weight(pairs):
             return False
         costs = []
         for choice, unusual in enumerate(custom):
             self._stand(block, choice, start)
-            costs.append(self._weight(pairs) + unusual)
+            costs.append(self._weight(pairs) + unusual * self.habits)
         best = was if costs[was] == min(costs) else costs.index(min(costs))
         self._stand(block, best, start)
         return best != was
@@ -208,8 +223,8 @@ def _passed(high: Outermost, low: Outermost) -> bool:
 
 
 def _custom(standing: Standing, block: int, choice: int) -> int:
-    late, hers = standing.custom(block, choice)
-    return late * EARLIER + hers * HIS_SIDE
+    her_first, late = standing.custom(block, choice)
+    return her_first * HIS_SIDE + late * EARLIER
 
 
 def _wishes(standing: Standing) -> Mapping[int, Mapping[int, int]]:

@@ -90,8 +90,8 @@ def _stacked(
                 taken.add(at)
                 lane[at] = number
         for at in taken:
-            for below in lower[at]:
-                waiting[below].pop(at, None)
+            for other in lower[at]:
+                waiting[other].pop(at, None)
         left = [at for at in left if at not in taken]
         number += 1
     return lane

@@ -1,90 +1,140 @@
-"""The order of every row: a walk through the family, sweeps over the rows, exchanges; for a few people all orders."""
+"""The order of every row: a walk through the family, exchanges, sweeps; for a few people all that there can be.
+
+Of several ways to begin, and in a small family of all ways to turn one couple round, that order is taken which has the
+fewest crossings, and of those the one that looks best.
+"""
+
+from collections.abc import Callable, Sequence
 
 from plejedesk.genogram.layout.counting import total
 from plejedesk.genogram.layout.exact import Search
 from plejedesk.genogram.layout.exchanging import Exchange
+from plejedesk.genogram.layout.placing import measured, place, strain
 from plejedesk.genogram.layout.standing import Saved, Standing
 from plejedesk.genogram.layout.sweeping import arrange, sweep
 from plejedesk.genogram.layout.walking import Walk, face_outwards
 
 SWEEPS = 12
-FEW, MANY = 80, 150
-"""Up to how many people sweeps and other starts are worth their time, and up to how many moves along the row are.
 
-In bigger families the walk leaves fewer crossings than sweeps come to; exchanges take the most of what can be taken.
+SMALL, FEW, MANY = 40, 80, 150
+"""Up to how many people couples are turned round one by one, sweeps and other ways to begin are worth their time, and
+blocks are moved along their row. In bigger families the walk leaves fewer crossings than sweeps come to.
 """
 
 STEPS = {12: 60_000, 30: 2_500}
 """How many steps through all orders are worth while, by the number of people: 60,000 take a second, few need 500."""
 
+PER_COLUMN, PER_HABIT = 10, 40
+"""What a column of width and a broken habit weigh beside the strain of the lines."""
 
-def order(standing: Standing) -> int:
+MUCH = 0.55
+"""How bad something may look at most, beside the usual order, to be taken instead: a small change is to move little."""
+
+Judged = tuple[int, float, Saved]
+"""Crossings, how bad it looks, and the rows."""
+
+
+def order(standing: Standing, widths: Sequence[int]) -> int:
     """Give every row its order and return how many crossings that costs."""
-    people = standing.strands.people
-    _first(standing)
-    exchange = Exchange(standing)
-    found = [_improved(standing, exchange)]
-    if found[0][0] and people <= FEW:
-        found += [_from_below(standing, exchange), _mirrored(standing, exchange)]
-    best, saved = min(found, key=lambda each: each[0])
-    standing.restore(saved)
-    steps = next((steps for most, steps in STEPS.items() if people <= most), 0)
-    if best and steps:
-        best = _all_orders(standing, exchange, best, steps)
+    return Ordering(standing, widths).run()
+
+
+class Ordering:
+    """The search for the order of one family."""
+
+    def __init__(self, standing: Standing, widths: Sequence[int]) -> None:
+        self.standing = standing
+        self.widths = widths
+        self.people = standing.strands.people
+        self.exchange = Exchange(standing)
+
+    def run(self) -> int:
+        """Leave the rows in the best order found and return how many crossings it has."""
+        if self.people > FEW:
+            self._improved(self._walked)
+            return total(self.standing)
+        found = [self._improved(start) for start in (self._walked, self._from_below, self._mirrored)]
+        best = self._turned(_best(found))
+        steps = next((steps for most, steps in STEPS.items() if self.people <= most), 0)
+        if best[0] and steps:
+            best = self._all_orders(best, steps)
+        self.standing.restore(best[2])
+        return best[0]
+
+    def _judged(self) -> Judged:
+        rows = measured(self.standing, self.widths)
+        columns = place(rows, len(self.widths))
+        width = max(columns, default=0) - min(columns, default=0)
+        bad = strain(rows, columns) + width * PER_COLUMN + self.exchange.unusual() * PER_HABIT
+        return total(self.standing), bad, self.standing.saved()
+
+    def _walk(self) -> None:
+        for row in self.standing.rows:
+            row.clear()
+        Walk(self.standing).go()
+        self._arranged()
+
+    def _arranged(self) -> None:
+        for row, blocks in enumerate(self.standing.rows):
+            arrange(self.standing, row, {block: at for at, block in enumerate(blocks)})
+        self.standing.settle()
+
+    def _walked(self) -> None:
+        face_outwards(self.standing)
+        self._walk()
+
+    def _from_below(self) -> None:
+        self._walked()
+        sweep(self.standing, down=False)
+        sweep(self.standing, down=True)
+
+    def _mirrored(self) -> None:
+        self._walked()
+        for row in self.standing.rows:
+            row.reverse()
+        self._arranged()
+
+    def _improved(self, start: Callable[[], None]) -> Judged:
+        """Begin somewhere, sweep, take the best of it, and make that better step by step."""
+        start()
+        self.exchange.run()
+        best, saved = total(self.standing), self.standing.saved()
+        for number in range(SWEEPS if best and self.people <= FEW else 0):
+            sweep(self.standing, down=number % 2 == 0)
+            count = total(self.standing)
+            if count < best:
+                best, saved = count, self.standing.saved()
+        self.standing.restore(saved)
+        if best and self.people <= MANY:
+            self.exchange.run()
+            if self.exchange.move():
+                self.exchange.run()
+        return self._judged() if self.people <= FEW else (0, 0, saved)
+
+    def _turned(self, best: Judged) -> Judged:
+        """Turn one couple after the other round and walk again, as long as that makes it better."""
+        for block in self.exchange.turning if self.people <= SMALL else ():
+            for choice in range(len(self.standing.blocks[block])):
+                if choice != best[2][1][block]:
+                    self.standing.restore(best[2])
+                    self.standing.choice[block] = choice
+                    self._walk()
+                    self.exchange.run(habits=False)
+                    best = _best([best, self._judged()])
+        return best
+
+    def _all_orders(self, best: Judged, steps: int) -> Judged:
+        self.standing.restore(best[2])
+        Search(self.standing, steps).improve(best[0])
+        found = self._judged()
+        self.exchange.run()
+        return _best([best, found, self._judged()])
+
+
+def _best(found: Sequence[Judged]) -> Judged:
+    """Return the first that no later one betters: by a crossing, or by looking much better."""
+    best = found[0]
+    for judged in found[1:]:
+        if judged[0] < best[0] or (judged[0] == best[0] and judged[1] < best[1] * MUCH):
+            best = judged
     return best
-
-
-def _first(standing: Standing) -> None:
-    face_outwards(standing)
-    for row in standing.rows:
-        row.clear()
-    Walk(standing).go()
-    _arranged(standing)
-
-
-def _arranged(standing: Standing) -> None:
-    for row, blocks in enumerate(standing.rows):
-        arrange(standing, row, {block: place for place, block in enumerate(blocks)})
-    standing.settle()
-
-
-def _from_below(standing: Standing, exchange: Exchange) -> tuple[int, Saved]:
-    _first(standing)
-    sweep(standing, down=False)
-    sweep(standing, down=True)
-    return _improved(standing, exchange)
-
-
-def _mirrored(standing: Standing, exchange: Exchange) -> tuple[int, Saved]:
-    _first(standing)
-    for row in standing.rows:
-        row.reverse()
-    _arranged(standing)
-    return _improved(standing, exchange)
-
-
-def _improved(standing: Standing, exchange: Exchange) -> tuple[int, Saved]:
-    """Sweep, take the best of it, and make that better step by step."""
-    people = standing.strands.people
-    exchange.run()
-    best, saved = total(standing), standing.saved()
-    for number in range(SWEEPS if best and people <= FEW else 0):
-        sweep(standing, down=number % 2 == 0)
-        count = total(standing)
-        if count < best:
-            best, saved = count, standing.saved()
-    standing.restore(saved)
-    if best and people <= MANY:
-        exchange.run()
-        if exchange.move():
-            exchange.run()
-    return total(standing), standing.saved()
-
-
-def _all_orders(standing: Standing, exchange: Exchange, best: int, steps: int) -> int:
-    best = Search(standing, steps).improve(best)
-    saved = standing.saved()
-    exchange.run()
-    if total(standing) > best:
-        standing.restore(saved)
-    return total(standing)

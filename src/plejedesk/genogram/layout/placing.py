@@ -1,15 +1,15 @@
 """Which column everybody gets.
 
 What is made small, over all people at once, is the sum of
-- (child - middle of the parents)^2 / k for each of the k children of a union, so that children stand under their parents
-  and brothers and sisters together; four times that for a line that passes rows, so that it runs straight,
+- (child - middle of the parents)^2 / k for each of the k children of a union, so that children stand under their
+  parents, brothers and sisters together; four times that for a line that passes rows, so that it runs straight,
 - (distance of two partners - the least it can be)^2 / 2 for every couple,
 given the order in each row and the least distance of neighbours, so that nothing overlaps. (kinship2 states pedigree
 alignment so, as one quadratic programme; there every sibship is divided by k^1.5 and couples count 2.)
 
-A square of a sum of two columns is nowhere more than squares of each by itself that touch it where we stand, so a row is
-solved exactly, with the others held still, by pooling adjacent violators in one pass. The sum falls with every row, and
-the passes over the rows end when no column moves by half a cell.
+A square of a sum of two columns is nowhere more than squares of each by itself that touch it where we stand, so a row
+is solved exactly, with the others held still, by pooling adjacent violators in one pass. The sum falls with every row,
+and the passes over the rows end when no column moves by half a cell.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -58,10 +58,21 @@ def place(rows: Sequence[Row], count: int) -> list[int]:
     return _whole(rows, columns)
 
 
+def strain(rows: Sequence[Row], columns: Sequence[int]) -> float:
+    """Return the sum that is made small."""
+    total = 0.0
+    for row in rows:
+        for tops, bottoms, by in row.over:
+            middle = _middle(tops, columns)
+            total += by * sum([(columns[item] - middle) ** 2 for item in bottoms])
+        total += COUPLE * sum([(columns[right] - columns[left] - least) ** 2 for left, right, least in row.sides])
+    return total
+
+
 def _spread(rows: Sequence[Row], count: int) -> list[float]:
     """Return columns to begin with: the widest row as narrow as it can be, the others over and under what they tie."""
     columns = [0.0] * count
-    widest = max(range(len(rows)), key=lambda number: rows[number].offset[-1] if rows[number].items else -1, default=0)
+    widest = max(range(len(rows)), key=lambda number: max(rows[number].offset, default=-1), default=-1)
     for number in (*range(widest, -1, -1), *range(widest + 1, len(rows))):
         row = rows[number]
         for item, offset in zip(row.items, row.offset, strict=True):

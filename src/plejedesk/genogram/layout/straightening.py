@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from plejedesk.genogram.layout.placing import Row
 from plejedesk.genogram.layout.ports import Place
 from plejedesk.genogram.layout.standing import Standing
+from plejedesk.genogram.layout.stems import gap
 
 Both = tuple[Mapping[Place, int], Mapping[Place, int]]
 """How far off the middle the tops and the bottoms of pieces are."""
@@ -91,10 +92,3 @@ class Straightening:
 
     def _straight(self, numbers: Iterable[int]) -> int:
         return sum(not self._off(number) for number in numbers)
-
-
-def gap(columns: Sequence[int], widths: Sequence[int], left: int, right: int) -> tuple[int, int]:
-    """Return the first and last column where a line may pass between two neighbours, off their labels if it can."""
-    low = columns[left] - widths[left] // 2 + widths[left]
-    high = columns[right] - widths[right] // 2 - 1
-    return (low + 1, high - 1) if high - low >= 2 else (low, high)

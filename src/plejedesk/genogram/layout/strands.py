@@ -8,6 +8,7 @@ go in a circle, passes each row between at a slot of its own and has a piece in 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from plejedesk.genogram.drawing import Style
 from plejedesk.genogram.layout.web import Union, Way, Web
@@ -119,7 +120,7 @@ def _to_child(made: Strands, bar: Piece, way: Way, line: Line) -> int:
     slots = [made.slot(row) for row in range(bar.channel + 1, made.row[way.child])]
     ends = [*slots, way.child]
     bar.bottom(ends[0], line)
-    for place, (above, below) in enumerate(zip(ends, ends[1:], strict=False)):
+    for place, (above, below) in enumerate(pairwise(ends)):
         piece = Piece(bar.channel + 1 + place, bar.union)
         piece.top(above, line)
         piece.bottom(below, line)
@@ -130,7 +131,7 @@ def _to_child(made: Strands, bar: Piece, way: Way, line: Line) -> int:
 def _back_up(made: Strands, bar: Piece, way: Way, line: Line) -> int:
     slots = [made.slot(row) for row in range(bar.channel, made.row[way.child] - 1, -1)]
     bar.top(slots[0], line)
-    for below, above in zip(slots, slots[1:], strict=False):
+    for below, above in pairwise(slots):
         piece = Piece(made.row[above], bar.union)
         piece.top(above, line)
         piece.bottom(below, line)

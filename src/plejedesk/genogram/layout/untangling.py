@@ -8,6 +8,7 @@ two lines change sides at a person, a couple's way down moves within its gap, so
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from plejedesk.genogram.layout.placing import Row
 from plejedesk.genogram.layout.ports import Place
@@ -75,7 +76,7 @@ def _sides(standing: Standing, ports: Mapping[Place, int], tops: bool) -> Iterat
             lines[(piece.tops if tops else piece.bottoms)[at]].append((number, at))
     for places in lines.values():
         places.sort(key=ports.__getitem__)
-        for a, b in zip(places, places[1:], strict=False):
+        for a, b in pairwise(places):
             yield {**ports, a: ports[b], b: ports[a]}
 
 

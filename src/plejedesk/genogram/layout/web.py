@@ -91,18 +91,20 @@ def web(family: Family) -> Web:
     pairs = _pairs(family, number)
     pair_of = {(pair.a, pair.b): place for place, pair in enumerate(pairs) if pair.a != pair.b}
     unions = _unions(family, number, pair_of)
-    twins = sorted(
-        (*sorted((number[each.a], number[each.b])), str(each.identical), each.id, each.identical)
-        for each in family.twins
-        if each.a in number and each.b in number
-    )
-    marks = tuple((ref, a, b, identical) for a, b, _key, ref, identical in twins)
+    marks = tuple(_born_together(family, number))
     partners: list[list[int]] = [[] for _human in people]
     for pair in pairs:
         if pair.a != pair.b:
             partners[pair.a].append(pair.b)
             partners[pair.b].append(pair.a)
     return Web(tuple(people), pairs, unions, _before(people, unions, marks), marks, partners, pair_of)
+
+
+def _born_together(family: Family, number: Mapping[str, int]) -> Iterable[Born]:
+    known = [each for each in family.twins if each.a in number and each.b in number]
+    for each in sorted(known, key=lambda each: (*sorted((number[each.a], number[each.b])), str(each.identical))):
+        a, b = sorted((number[each.a], number[each.b]))
+        yield each.id, a, b, each.identical
 
 
 def _pairs(family: Family, number: Mapping[str, int]) -> tuple[Pair, ...]:
