@@ -77,7 +77,7 @@ class Made:
 
 
 def believable(seed: int, size: int) -> Family:
-    """Return a family of that many people: both sides, brothers and sisters, remarriages, half-siblings, foster care."""
+    """Return a family of that many people: both sides, siblings, remarriages, half-siblings, foster care."""
     made = Made(seed)
     child, mother, father = made.person(1), made.person(0, "f"), made.person(0, "m")
     made.couple(mother, father)

@@ -47,7 +47,7 @@ def points_at(target: str, **more: Any) -> Any:
 
 
 LATER: dict[str, Any] = {"info": {"later": True}}
-"""Marks a field that came with a later version: a line of the journal from before, which lacks it, means its default."""
+"""Marks a field that came with a later version: a line of the journal from before, without it, means its default."""
 
 
 class Row(SQLModel):

@@ -74,7 +74,7 @@ def _put_back(session: Session, change: Change) -> None:
         _expect(record is not None and _stored(record, change.field) == new)
         setattr(record, change.field, _live(model, change.field, old))
     elif old is None:
-        _expect(record is not None and _whole(record) == _later(model) | new)
+        _expect(record is not None and _whole(record) == _later(model) | (new or {}))
         session.delete(record)
     else:
         _expect(record is None)

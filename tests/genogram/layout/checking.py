@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from plejedesk.core.family import Family
 from plejedesk.genogram.drawing import Drawing, Segment
@@ -60,7 +60,7 @@ def _boxes(drawing: Drawing) -> Iterator[str]:
             yield f"{symbol.person} is above or below the picture"
     for boxes in rows.values():
         boxes.sort()
-        for (_left, end, a), (start, _right, b) in zip(boxes, boxes[1:], strict=False):
+        for (_left, end, a), (start, _right, b) in pairwise(boxes):
             if start - end < 2:
                 yield f"{a} and {b} are {start - end} apart"
 
@@ -116,7 +116,7 @@ def _of_couple(a: Segment, b: Segment) -> bool:
     return "couple" in (a.style, b.style)
 
 
-def _joined(family: Family, drawing: Drawing) -> Iterator[str]:
+def _joined(family: Family, drawing: Drawing) -> Iterator[str]:  # noqa: C901 - one rule after the other
     """Find ties whose line does not lead from the one to the other."""
     at, under = drawing.by_person, drawing.label_lines + 1
     by_ref = defaultdict(list)
@@ -178,7 +178,7 @@ def _siblings(family: Family, drawing: Drawing) -> Iterator[str]:
 
 
 def full_siblings(family: Family) -> Iterator[tuple[str, str]]:
-    """Yield every two children, the older first, who have the same parents by one kind of tie, and whose ages are known."""
+    """Yield every two children, the older first, with the same parents by one kind of tie, and ages known."""
     groups = defaultdict(list)
     for child, ties in family.parents_of.items():
         for kinds in (("birth", "adopted"), ("foster",), ("step",)):
@@ -190,7 +190,7 @@ def full_siblings(family: Family) -> Iterator[tuple[str, str]]:
 
 
 def tangled_siblings(family: Family) -> bool:
-    """Tell whether couples may keep brothers and sisters from standing by age: two in one block, or blocks both ways."""
+    """Tell whether couples may keep siblings from standing by age: two in one block, or blocks both ways."""
     block = blocks(family)
     wanted = {(block[a], block[b]) for a, b in full_siblings(family)}
     later = defaultdict(set)
