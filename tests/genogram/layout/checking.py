@@ -94,8 +94,6 @@ def _lines(drawing: Drawing) -> Iterator[str]:
                 yield f"{a} lies upon {b}"
         elif _crosses(a, b):
             crossings += 1
-            if set(a.refs) & set(b.refs):
-                yield f"{a} crosses {b} of the same family"
         elif not set(a.refs) & set(b.refs) and not _of_couple(a, b):
             yield f"{a} touches {b}"
     if crossings != drawing.crossings:
@@ -116,40 +114,30 @@ def _of_couple(a: Segment, b: Segment) -> bool:
     return "couple" in (a.style, b.style)
 
 
-def _joined(family: Family, drawing: Drawing) -> Iterator[str]:  # noqa: C901 - one rule after the other
+def _joined(family: Family, drawing: Drawing) -> Iterator[str]:
     """Find ties whose line does not lead from the one to the other."""
-    at, under = drawing.by_person, drawing.label_lines + 1
-    by_ref = defaultdict(list)
+    at, by_ref = drawing.by_person, defaultdict(list)
     for segment in drawing.segments:
         for ref in segment.refs:
             by_ref[ref].append(segment)
     for couple in family.couples:
-        if couple.a != couple.b and not _leads(
-            by_ref[couple.id], *(_near(at[p].x, at[p].y, at[p].y - 1) for p in (couple.a, couple.b))
-        ):
+        ends = [_near(at[person].x, at[person].y, at[person].y - 1) for person in (couple.a, couple.b)]
+        if couple.a != couple.b and not _leads(by_ref[couple.id], *ends):
             yield f"couple {couple.id} is not joined"
     for each in family.parentages:
-        parent, child = at[each.parent], at[each.child]
-        starts = _near(parent.x, parent.y + under, parent.y + under)
+        parent, child, lines = at[each.parent], at[each.child], by_ref[each.id]
+        starts = _near(parent.x, parent.y + drawing.label_lines + 1)
         for couple in family.couples_of.get(each.parent, ()):
-            for line in by_ref[couple.id]:
-                if line.level:
-                    starts |= {(x, line.y1) for x in range(line.x1, line.x2 + 1)}
-        if not _leads(by_ref[each.id], starts, _near(child.x, child.y - 1, child.y - 1)):
+            starts = starts.union(*(_cells(line) for line in by_ref[couple.id] if line.level))
+        if not _leads(lines, starts, _near(child.x, child.y - 1)):
             yield f"child {each.id} is not joined"
-        styles = {
-            line.style
-            for line in by_ref[each.id]
-            if not line.level and line.y2 == child.y - 1 and abs(line.x2 - child.x) <= BESIDE
-        }
-        if each.kind not in styles:
-            yield f"child {each.id} is drawn as {styles}"
+        arriving = {line.style for line in lines if (line.x2, line.y2) in _near(child.x, child.y - 1)}
+        if each.kind not in arriving:
+            yield f"child {each.id} is drawn as {arriving}"
 
 
-def _near(x: int, top: int, bottom: int) -> set[tuple[int, int]]:
-    return {(x + by, y) for by in range(-BESIDE, BESIDE + 1) for y in range(top, bottom + 1)} | {
-        (x + by, y) for by in range(-BESIDE, BESIDE + 1) for y in range(bottom, top + 1)
-    }
+def _near(x: int, *lines: int) -> set[tuple[int, int]]:
+    return {(x + by, y) for by in range(-BESIDE, BESIDE + 1) for y in lines}
 
 
 def _leads(lines: list[Segment], starts: set[tuple[int, int]], ends: set[tuple[int, int]]) -> bool:

@@ -121,7 +121,7 @@ def _place(tied: Strands, order: Order, place: dict[int, int], end: int) -> int:
 def _channel(tops: Meeting, bottoms: Meeting) -> int:
     """Return the fewest crossings between two rows, counting every two pieces by themselves."""
     numbers = sorted({number for met in (*tops, *bottoms) for number in met})
-    return sum(_two(_only(tops, u, v), _only(bottoms, u, v)) for u, v in combinations(numbers, 2))
+    return sum(two(_only(tops, u, v), _only(bottoms, u, v)) for u, v in combinations(numbers, 2))
 
 
 def _only(met: Meeting, u: int, v: int) -> tuple[str, ...]:
@@ -132,7 +132,7 @@ def _only(met: Meeting, u: int, v: int) -> tuple[str, ...]:
 
 
 @cache
-def _two(tops: tuple[str, ...], bottoms: tuple[str, ...]) -> int:
+def two(tops: tuple[str, ...], bottoms: tuple[str, ...]) -> int:
     """Return how often two pieces must cross, over all columns their ends can have and both orders of their bars."""
     return min(
         min(_crossings(merged, "u"), _crossings(merged, "v"))

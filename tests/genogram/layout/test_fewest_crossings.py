@@ -9,6 +9,8 @@ from plejedesk.core.family import Family
 from plejedesk.genogram.layout import lay_out
 
 SEEDS = range(20)
+MORE = {9: range(100, 200), 12: range(100, 300)}
+WOVEN = {6: range(100, 250), 8: range(100, 250), 10: range(60)}
 
 
 def has_as_few_as_can_be(family: Family) -> bool:
@@ -24,6 +26,16 @@ def test_a_family_as_they_are_has_as_few_crossings_as_any_drawing(size: int) -> 
 @pytest.mark.parametrize("size", range(4, 10))
 def test_a_family_woven_by_lot_has_as_few_crossings_as_any_drawing(size: int) -> None:
     assert [seed for seed in SEEDS if not has_as_few_as_can_be(woven(seed, size))] == []
+
+
+@pytest.mark.parametrize("size", MORE)
+def test_hundreds_of_families_have_as_few_crossings_as_any_drawing(size: int) -> None:
+    assert [seed for seed in MORE[size] if not has_as_few_as_can_be(believable(seed, size))] == []
+
+
+@pytest.mark.parametrize("size", WOVEN)
+def test_hundreds_of_woven_families_have_as_few_crossings_as_any_drawing(size: int) -> None:
+    assert [seed for seed in WOVEN[size] if not has_as_few_as_can_be(woven(seed, size))] == []
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,11 @@
 """A picture shows everybody once and every tie that is told, no more; nothing lies upon anything else."""
 
 from dataclasses import replace
+from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.families import reading
 from tests.families.random_families import believable, shuffled, tangled, woven
 from tests.genogram.layout.checking import faults
@@ -37,15 +40,23 @@ def test_nothing_is_wrong_with_the_pictures_of_families_made_up(size: int) -> No
     assert {seed: found for seed, found in wrong.items() if found} == {}
 
 
-@pytest.mark.parametrize("make", [tangled, woven])
-@pytest.mark.parametrize("seed", range(12))
-def test_whatever_is_told_everybody_is_drawn_once_and_every_tie(make: object, seed: int) -> None:
-    family: Family = make(seed, 15)  # type: ignore[operator]
-    drawing = lay_out(family, {})
-    drawn = sorted(each.person for each in (*drawing.symbols, *drawing.others))
-    assert drawn == sorted(human.id for human in family.people)
-    assert sorted(drawing.couples) == sorted(each.id for each in family.couples)
-    assert sorted(drawing.children) == sorted(each.id for each in family.parentages)
+@pytest.mark.parametrize("size", [4, 7, 10, 15])
+def test_nothing_is_wrong_where_lines_must_cross(size: int) -> None:
+    wrong = {seed: faults(woven(seed, size), lay_out(woven(seed, size), {})) for seed in range(25)}
+    assert {seed: found for seed, found in wrong.items() if found} == {}
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(0, 1 << 20), st.integers(1, 9), st.integers(0, 3), st.randoms(use_true_random=False))
+def test_whatever_is_told_nobody_is_dropped(seed: int, size: int, label_lines: int, random: Random) -> None:
+    family = tangled(seed, size)
+    needed = {human.id: random.choice((4, 6, 7, 9, 12)) for human in family.people if random.random() < 0.9}
+    assert faults(family, lay_out(family, needed, label_lines=label_lines)) == []
+
+
+def test_nothing_is_wrong_with_the_picture_of_hundreds() -> None:
+    family = believable(3, 400)
+    assert faults(family, lay_out(family, {})) == []
 
 
 @pytest.mark.parametrize("number", range(20))

@@ -24,7 +24,7 @@ from plejedesk.genogram.layout.strands import strands
 from plejedesk.genogram.layout.untangling import Columns, untangled
 from plejedesk.genogram.layout.web import web
 
-SMALL = 16
+SMALL = 14
 """Up to how many people no crossing is left that the order of the rows does not call for."""
 
 WIDTH = 7

@@ -18,8 +18,8 @@ Places = Sequence[float]
 PORT = 0.25
 """How far left or right of somebody's place two lines meet them."""
 
-MANY = 5
-"""How many shared ends all choices of sides are tried for (32); more have the same side all along."""
+MANY_ABOVE, MANY_BELOW = 2, 4
+"""How many shared ends all choices of sides are tried for, above and below; more have the same side all along."""
 
 CROSSING, TANGLE = 1000, 8
 """What a crossing costs, and how much less it matters for how long the lines run side by side."""
@@ -51,9 +51,9 @@ def sides(u: Ends, v: Ends) -> tuple[int, Mapping[int, bool], Mapping[int, bool]
     Where it makes no difference, whichever comes from farther left is left.
     """
     best: tuple[int, Mapping[int, bool], Mapping[int, bool]] | None = None
-    for above in _choices(u[0], v[0], _middle(u[1]) <= _middle(v[1])):
+    for above in _choices(u[0], v[0], _middle(u[1]) <= _middle(v[1]), MANY_ABOVE):
         tops_u, tops_v = _parted(u[0], above, True), _parted(v[0], above, False)
-        for below in _choices(u[1], v[1], _middle(u[0]) <= _middle(v[0])):
+        for below in _choices(u[1], v[1], _middle(u[0]) <= _middle(v[0]), MANY_BELOW):
             bottoms_u, bottoms_v = _parted(u[1], below, True), _parted(v[1], below, False)
             first, second = (tops_u, bottoms_u), (tops_v, bottoms_v)
             count = min(_above(*first, *second), _above(*second, *first))
@@ -67,10 +67,10 @@ def _middle(places: Sequence[int]) -> float:
     return (places[0] + places[-1]) / 2 if places else 0.0
 
 
-def _choices(these: Sequence[int], those: Sequence[int], left: bool) -> Iterator[Mapping[int, bool]]:
+def _choices(these: Sequence[int], those: Sequence[int], left: bool, many: int) -> Iterator[Mapping[int, bool]]:
     """Yield where the first is left at all places that both meet, the choices that are liked better first."""
     shared = sorted(set(these) & set(those))
-    if len(shared) > MANY:
+    if len(shared) > many:
         return iter([dict.fromkeys(shared, side) for side in (left, not left)])
     chosen = product((left, not left), repeat=len(shared))
     return (dict(zip(shared, each, strict=True)) for each in sorted(chosen, key=lambda each: each.count(not left)))

@@ -12,14 +12,14 @@ from math import factorial
 from plejedesk.genogram.layout.counting import crossings
 from plejedesk.genogram.layout.standing import Standing
 
-BUDGET = 20_000
-"""How many places are tried, each some 20 microseconds, before the best so far is taken."""
+BUDGET = 150_000
+"""How many pairs of pieces are compared, each some four microseconds, before the best so far is taken."""
 
 Orders = dict[int, tuple[tuple[int, int], ...]]
 """Rows with their blocks from the left, each with its choice."""
 
 
-class OutOfSteps(Exception):
+class TooMany(Exception):
     """There are too many orders to look at all."""
 
 
@@ -47,7 +47,7 @@ class Search:
         try:
             for found, orders in self._all(crossing - 1):
                 crossing, best = found, orders
-        except OutOfSteps:
+        except TooMany:
             pass
         self.standing.restore(saved)
         if best is not None:
@@ -141,7 +141,6 @@ class Search:
         for block in sorted(left):
             if self.waiting[block] or not left.isdisjoint(self.earlier_alike[block]):
                 continue
-            self._count()
             self._set_down(row, block, True)
             try:
                 for choice in range(len(self.standing.blocks[block])):
@@ -152,11 +151,6 @@ class Search:
                         yield from self._next(row, channels, limit, left - {block}, following, now)
             finally:
                 self._set_down(row, block, False)
-
-    def _count(self) -> None:
-        self.left -= 1
-        if self.left < 0:
-            raise OutOfSteps
 
     def _set_down(self, row: int, block: int, down: bool) -> None:
         for item in self.standing.order(block):
@@ -181,7 +175,10 @@ class Search:
                 bottoms = sorted([place[end] for end in piece.bottoms if down[end]])
                 if tops or bottoms:
                     found.append((tops, bottoms))
-        return sum(crossings(u, v) for at, u in enumerate(found) for v in found[at + 1 :])
+        self.left -= 1 + len(found) * (len(found) - 1) // 2
+        if self.left < 0:
+            raise TooMany
+        return sum([crossings(u, v) for at, u in enumerate(found) for v in found[at + 1 :]])
 
 
 def _alike(standing: Standing, rows: Sequence[Sequence[int]]) -> list[frozenset[int]]:

@@ -16,13 +16,13 @@ from plejedesk.genogram.layout.walking import Walk, face_outwards
 
 SWEEPS = 12
 
-SMALL, FEW, MANY = 40, 80, 150
-"""Up to how many people couples are turned round one by one, sweeps and other ways to begin are worth their time, and
-blocks are moved along their row. In bigger families the walk leaves fewer crossings than sweeps come to.
+TURNED, STARTED, SWEPT, MOVED = 20, 40, 80, 150
+"""Up to how many people couples are turned round one by one, other ways to begin are tried, sweeps are worth their
+time, and blocks are moved along their row. In bigger families the walk leaves fewer crossings than sweeps come to.
 """
 
-STEPS = {12: 60_000, 30: 2_500}
-"""How many steps through all orders are worth while, by the number of people: 60,000 take a second, few need 500."""
+COMPARED = {12: 150_000, 20: 6_000, 30: 4_000}
+"""How many comparisons all orders are worth, by the number of people: 150,000 take half a second, few need 5,000."""
 
 PER_COLUMN, PER_HABIT = 10, 40
 """What a column of width and a broken habit weigh beside the strain of the lines."""
@@ -50,18 +50,20 @@ class Ordering:
 
     def run(self) -> int:
         """Leave the rows in the best order found and return how many crossings it has."""
-        if self.people > FEW:
-            self._improved(self._walked)
-            return total(self.standing)
-        found = [self._improved(start) for start in (self._walked, self._from_below, self._mirrored)]
-        best = self._turned(_best(found))
-        steps = next((steps for most, steps in STEPS.items() if self.people <= most), 0)
-        if best[0] and steps:
-            best = self._all_orders(best, steps)
+        best = self._improved(self._walked)
+        if self.people <= STARTED:
+            best = _best([best, self._improved(self._from_below), self._improved(self._mirrored)])
+        if self.people <= TURNED:
+            best = self._turned(best)
+        budget = next((compared for most, compared in COMPARED.items() if self.people <= most), 0)
+        if best[0] and budget:
+            best = self._all_orders(best, budget)
         self.standing.restore(best[2])
         return best[0]
 
     def _judged(self) -> Judged:
+        if self.people > STARTED:
+            return total(self.standing), 0.0, self.standing.saved()
         rows = measured(self.standing, self.widths)
         columns = place(rows, len(self.widths))
         width = max(columns, default=0) - min(columns, default=0)
@@ -99,21 +101,21 @@ class Ordering:
         start()
         self.exchange.run()
         best, saved = total(self.standing), self.standing.saved()
-        for number in range(SWEEPS if best and self.people <= FEW else 0):
+        for number in range(SWEEPS if best and self.people <= SWEPT else 0):
             sweep(self.standing, down=number % 2 == 0)
             count = total(self.standing)
             if count < best:
                 best, saved = count, self.standing.saved()
         self.standing.restore(saved)
-        if best and self.people <= MANY:
+        if best and self.people <= MOVED:
             self.exchange.run()
             if self.exchange.move():
                 self.exchange.run()
-        return self._judged() if self.people <= FEW else (0, 0, saved)
+        return self._judged()
 
     def _turned(self, best: Judged) -> Judged:
         """Turn one couple after the other round and walk again, as long as that makes it better."""
-        for block in self.exchange.turning if self.people <= SMALL else ():
+        for block in self.exchange.turning:
             for choice in range(len(self.standing.blocks[block])):
                 if choice != best[2][1][block]:
                     self.standing.restore(best[2])
@@ -123,9 +125,9 @@ class Ordering:
                     best = _best([best, self._judged()])
         return best
 
-    def _all_orders(self, best: Judged, steps: int) -> Judged:
+    def _all_orders(self, best: Judged, budget: int) -> Judged:
         self.standing.restore(best[2])
-        Search(self.standing, steps).improve(best[0])
+        Search(self.standing, budget).improve(best[0])
         found = self._judged()
         self.exchange.run()
         return _best([best, found, self._judged()])

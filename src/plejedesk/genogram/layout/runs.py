@@ -11,6 +11,9 @@ from plejedesk.genogram.layout.strands import Piece
 from plejedesk.genogram.layout.untangling import Columns
 from plejedesk.genogram.layout.web import twin_groups
 
+WIDE = 3
+"""How far from the middle of a symbol or a label a line may meet it."""
+
 NUDGES = 8
 """How many lines of one channel step aside at most."""
 
@@ -46,6 +49,7 @@ class Runs:
         self.standing = standing
         self.people = standing.strands.people
         self.chosen = chosen
+        self.widths = widths
         self.stems = Stems(standing, chosen, widths)
         self.channels: list[list[Run]] = [[] for _channel in range(standing.strands.rows + 1)]
         for number, piece in enumerate(standing.strands.pieces):
@@ -103,24 +107,27 @@ class Runs:
         """Move one of two lines a column aside if there is a free one; tell whether there was."""
         taken = {column for run in runs for column in (*run.bar.tops, *run.bar.bottoms)}
         column = lower.bar.tops[at]
-        low, high = self._room(lower.piece.tops[at], column)
-        for beside in (column - 1, column + 1):
-            if low <= beside <= high and beside not in taken:
+        for beside in self._beside(lower.piece.tops[at], column):
+            if beside not in taken:
                 lower.tops[at] = lower.bar.tops[at] = beside
                 return True
         found = [end for end, below in zip(upper.piece.bottoms, upper.bottoms, strict=True) if below == column]
-        low, high = self._room(found[0], column) if found and found[0] >= 0 else (column, column)
-        for beside in (column - 1, column + 1):
-            if low <= beside <= high and beside not in taken:
+        for beside in self._beside(found[0], column) if found and found[0] >= 0 else ():
+            if beside not in taken:
                 upper.bottoms[upper.piece.bottoms.index(found[0])] = upper.bar.bottoms[place] = beside
                 return True
         return False
 
-    def _room(self, end: int, column: int) -> tuple[int, int]:
-        """Return the columns between which a line may meet somebody, or come down from a couple."""
+    def _beside(self, end: int, column: int) -> list[int]:
+        """Return the columns, the nearest first, in which a line may meet somebody or come down from a couple."""
+        low, high = self._room(end)
+        return sorted((each for each in range(low, high + 1) if each != column), key=lambda each: abs(each - column))
+
+    def _room(self, end: int) -> tuple[int, int]:
         if end >= self.people:
-            return column, column
+            return 1, 0
         if end >= 0:
-            return self.chosen.items[end] - 1, self.chosen.items[end] + 1
+            middle, width = self.chosen.items[end], self.widths[end]
+            return middle - min(width // 2, WIDE), middle + min((width - 1) // 2, WIDE)
         low, high = self.stems.gap(~end)
         return (low, high) if high - low == 1 else (low - 1, high + 1)
