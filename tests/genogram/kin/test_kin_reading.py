@@ -104,7 +104,7 @@ def test_restricted_remarks_are_read_in_one_place_only() -> None:
     assert naming == {
         "core/family_changes.py",  # taken out with the person
         "core/family_models.py",
-        "core/records.py",
+        "core/network_records.py",
         "genogram/kin/kin_acts.py",  # taken out
         "genogram/kin/kin_places.py",
         "genogram/kin/kin_queries.py",  # read, when it is said what for
