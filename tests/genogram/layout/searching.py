@@ -23,7 +23,7 @@ FARTHER = 1000
 def fewest(family: Family, at_most: int) -> int:
     """Return the fewest crossings of any drawing of a family, or one more than that many if there are more."""
     made = web(family)
-    tied = strands(made, generations(made).row)
+    tied = strands(made, generations(made))
     orders = [list(_orders(tied, row)) for row in range(tied.rows)]
     least: dict[Meeting, int] = {}
     for row in range(tied.rows):

@@ -17,7 +17,7 @@ from plejedesk.genogram.layout.web import web
 
 def measured_rows(seed: int, size: int) -> tuple[list[Row], int]:
     made = web(believable(seed, size))
-    rows = generations(made).row
+    rows = generations(made)
     standing = Standing(strands(made, rows), clusters(made, rows))
     widths = [7] * len(standing.strands.row)
     order(standing, widths)

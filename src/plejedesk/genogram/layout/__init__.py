@@ -34,7 +34,7 @@ WIDTH = 7
 def lay_out(family: Family, widths: Mapping[str, int], *, label_lines: int = 2) -> Drawing:
     """Return the drawing of a family; `widths` are the cells that each person's symbol and label need."""
     made = web(family)
-    rows = generations(made).row
+    rows = generations(made)
     standing = Standing(strands(made, rows), clusters(made, rows))
     needed = [max(widths.get(human.id, WIDTH), 1) for human in made.people]
     needed_by_all = [*needed, *([1] * (len(standing.strands.row) - len(needed)))]

@@ -138,8 +138,10 @@ class Search:
         if not left:
             yield cost
             return
+        part = self.standing.part
+        first = min(part[block] for block in left)
         for block in sorted(left):
-            if self.waiting[block] or not left.isdisjoint(self.earlier_alike[block]):
+            if self.waiting[block] or part[block] > first or not left.isdisjoint(self.earlier_alike[block]):
                 continue
             self._set_down(row, block, True)
             try:

@@ -4,14 +4,13 @@ A step is taken when it saves a crossing; or, where crossings stay the same, whe
 half-siblings by age, whoever's age nobody knows after the others, the earlier partner left, he left and she right.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
 from plejedesk.genogram.layout.counting import CROSSING, crossed, weight
+from plejedesk.genogram.layout.habits import custom, wishes
 from plejedesk.genogram.layout.standing import Standing
 
-HALF, UNKNOWN, HIS_SIDE, EARLIER = 3, 2, 2, 1
-ROUNDS = 12
+ROUNDS = 6
 FARTHEST = 12
 """How many neighbours a block is moved past."""
 
@@ -33,11 +32,11 @@ class Exchange:
     def __init__(self, standing: Standing) -> None:
         self.standing = standing
         self.habits = True
-        self.wishes = _wishes(standing)
+        self.wishes = wishes(standing)
         self.channel = [piece.channel for piece in standing.strands.pieces]
         self.wished = [any(item in self.wishes for item in orders[0]) for orders in standing.blocks]
         self.turning = {
-            block: (self._meeting(block, block), [_custom(standing, block, choice) for choice in range(len(orders))])
+            block: (self._meeting(block, block), [custom(standing, block, choice) for choice in range(len(orders))])
             for block, orders in enumerate(standing.blocks)
             if len(orders) > 1
         }
@@ -68,14 +67,14 @@ class Exchange:
 
     def _neighbours(self, row: int) -> int:
         """Let every two neighbours change places where that is better; return how often it was."""
-        blocks, after, wished = self.standing.rows[row], self.standing.after, self.wished
+        blocks, wished = self.standing.rows[row], self.wished
         reach = [self._reach(block, row) for block in blocks]
         taken = 0
         for place in (*range(len(blocks) - 1), *range(len(blocks) - 2, -1, -1)):
             left, right = blocks[place], blocks[place + 1]
             if not (wished[right] and wished[left]) and _apart(reach[place], reach[place + 1]):
                 continue
-            if right not in after.get(left, ()) and self._taken(row, place):
+            if self._may_pass(left, right) and self._taken(row, place):
                 reach[place], reach[place + 1] = reach[place + 1], reach[place]
                 taken += 1
         return taken
@@ -95,6 +94,11 @@ class Exchange:
             elif tops:
                 low_down, high_down = (-1, -1), (FAR, -1)
         return low_up, high_up, low_down, high_down
+
+    def _may_pass(self, left: int, right: int) -> bool:
+        """Tell whether two neighbours may change places: neither siblings by age nor of two parts of the family."""
+        standing = self.standing
+        return right not in standing.after.get(left, ()) and standing.part[left] == standing.part[right]
 
     def _taken(self, row: int, place: int) -> bool:
         """Let two neighbours change places if that is better; return whether it was."""
@@ -176,12 +180,12 @@ class Exchange:
 
     def _move(self, row: int, block: int, way: int, most: int) -> bool:
         """Move a block one way as far as that costs least; `most` is what it can save at all."""
-        blocks, after = self.standing.rows[row], self.standing.after
+        blocks = self.standing.rows[row]
         start = at = best_at = blocks.index(block)
         cost = best = 0
         while cost < most and abs(at - start) < FARTHEST and 0 <= at + way < len(blocks):
             left = min(at, at + way)
-            if blocks[left + 1] in after.get(blocks[left], ()):
+            if not self._may_pass(blocks[left], blocks[left + 1]):
                 break
             cost += self._exchanged(row, left)
             at += way
@@ -220,33 +224,3 @@ def _apart(left: Reach, right: Reach) -> bool:
 
 def _passed(high: Outermost, low: Outermost) -> bool:
     return high[0] < low[0] or high == low
-
-
-def _custom(standing: Standing, block: int, choice: int) -> int:
-    her_first, late = standing.custom(block, choice)
-    return her_first * HIS_SIDE + late * EARLIER
-
-
-def _wishes(standing: Standing) -> Mapping[int, Mapping[int, int]]:
-    """Return who should rather stand left of whom, and how much that matters."""
-    found: dict[int, dict[int, int]] = defaultdict(dict)
-    people = standing.web.people
-    for siblings in _of_one_parent(standing):
-        for at, a in enumerate(siblings):
-            if people[a].year is not None:
-                for b in siblings[at + 1 :]:
-                    if people[a].by_age[:2] < people[b].by_age[:2]:
-                        found[a][b] = HALF if people[b].year is not None else UNKNOWN
-    return found
-
-
-def _of_one_parent(standing: Standing) -> Iterable[Sequence[int]]:
-    """Return the children of each parent who has some with several others, in the order of people: by age."""
-    children: dict[int, set[int]] = defaultdict(set)
-    unions: dict[int, int] = defaultdict(int)
-    for union in standing.web.unions:
-        for parent in {parent for way in union.ways for parent, _ref in way.ties}:
-            unions[parent] += 1
-            children[parent].update(way.child for way in union.ways)
-    unknown = {child for child, human in enumerate(standing.web.people) if human.year is None}
-    return [sorted(found) for parent, found in children.items() if unions[parent] > 1 or not found.isdisjoint(unknown)]

@@ -7,7 +7,6 @@ rows are shifted until no single shift makes the lines shorter.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from statistics import median
 
 from plejedesk.core.family import PARENT_KINDS
@@ -23,24 +22,15 @@ Edge = tuple[int, int, int]
 """A parent's group, a child's group, and the place of the kind of tie: the lower, the weightier."""
 
 
-@dataclass(frozen=True)
-class Generations:
-    """The row of everybody, and the groups of people with no tie between them, the index children's first."""
-
-    row: Sequence[int]
-    groups: Sequence[Sequence[int]] = field(default=())
-
-
-def generations(web: Web) -> Generations:
-    """Return who stands in which row."""
+def generations(web: Web) -> list[int]:
+    """Return the row of everybody."""
     group = _joined(len(web.people), ((pair.a, pair.b) for pair in web.pairs))
     edges = sorted(_edges(web, group))
     row = _potentials(sorted(set(group)), edges)
     if any(row[child] <= row[parent] for parent, child, _kind in edges):
         row = _mended(row, edges)
     rows = [row[member] for member in group]
-    groups = _parts(web)
-    return Generations(_beside(web, rows, groups), groups)
+    return _beside(web, rows, _parts(web))
 
 
 def _edges(web: Web, group: Sequence[int]) -> set[Edge]:

@@ -14,11 +14,19 @@ from plejedesk.genogram.layout.standing import Saved, Standing
 from plejedesk.genogram.layout.sweeping import arrange, sweep
 from plejedesk.genogram.layout.walking import Walk, face_outwards
 
-SWEEPS = 12
+SWEEPS, FEWER = 12, 4
 
 TURNED, STARTED, SWEPT, MOVED = 20, 40, 80, 150
 """Up to how many people couples are turned round one by one, other ways to begin are tried, sweeps are worth their
 time, and blocks are moved along their row. In bigger families the walk leaves fewer crossings than sweeps come to.
+"""
+
+TURNS = 4
+"""How many orders of one block are tried so; most have two, many partners of one person have dozens."""
+
+WALKS, HUGE = 2, 2_000
+"""From how many more people the walk through a big family begins, to see which leaves the fewest crossings; and how
+many people are too many for that.
 """
 
 COMPARED = {12: 150_000, 20: 6_000, 30: 4_000}
@@ -47,10 +55,11 @@ class Ordering:
         self.widths = widths
         self.people = standing.strands.people
         self.exchange = Exchange(standing)
+        self.sweeps = SWEEPS if self.people <= STARTED else FEWER if self.people <= SWEPT else 0
 
     def run(self) -> int:
         """Leave the rows in the best order found and return how many crossings it has."""
-        best = self._improved(self._walked)
+        best = self._improved(self._far_walked if STARTED < self.people <= HUGE else self._walked)
         if self.people <= STARTED:
             best = _best([best, self._improved(self._from_below), self._improved(self._mirrored)])
         if self.people <= TURNED:
@@ -70,10 +79,10 @@ class Ordering:
         bad = strain(rows, columns) + width * PER_COLUMN + self.exchange.unusual() * PER_HABIT
         return total(self.standing), bad, self.standing.saved()
 
-    def _walk(self) -> None:
+    def _walk(self, first: int = -1) -> None:
         for row in self.standing.rows:
             row.clear()
-        Walk(self.standing).go()
+        Walk(self.standing).go(first)
         self._arranged()
 
     def _arranged(self) -> None:
@@ -84,6 +93,17 @@ class Ordering:
     def _walked(self) -> None:
         face_outwards(self.standing)
         self._walk()
+
+    def _far_walked(self) -> None:
+        """Walk from several people and keep the walk that leaves the fewest crossings."""
+        self._walked()
+        best, saved = total(self.standing), self.standing.saved()
+        for part in range(WALKS if best else 0):
+            self._walk(part * (self.people - 1) // (WALKS - 1))
+            count = total(self.standing)
+            if count < best:
+                best, saved = count, self.standing.saved()
+        self.standing.restore(saved)
 
     def _from_below(self) -> None:
         self._walked()
@@ -100,14 +120,16 @@ class Ordering:
         """Begin somewhere, sweep, take the best of it, and make that better step by step."""
         start()
         self.exchange.run()
+        if self.people > MOVED:
+            return self._judged()
         best, saved = total(self.standing), self.standing.saved()
-        for number in range(SWEEPS if best and self.people <= SWEPT else 0):
+        for number in range(self.sweeps if best else 0):
             sweep(self.standing, down=number % 2 == 0)
             count = total(self.standing)
             if count < best:
                 best, saved = count, self.standing.saved()
         self.standing.restore(saved)
-        if best and self.people <= MOVED:
+        if best:
             self.exchange.run()
             if self.exchange.move():
                 self.exchange.run()
@@ -116,7 +138,7 @@ class Ordering:
     def _turned(self, best: Judged) -> Judged:
         """Turn one couple after the other round and walk again, as long as that makes it better."""
         for block in self.exchange.turning:
-            for choice in range(len(self.standing.blocks[block])):
+            for choice in range(min(len(self.standing.blocks[block]), TURNS)):
                 if choice != best[2][1][block]:
                     self.standing.restore(best[2])
                     self.standing.choice[block] = choice

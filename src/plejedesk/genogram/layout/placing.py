@@ -17,8 +17,10 @@ from dataclasses import dataclass, field
 
 from plejedesk.genogram.layout.standing import Standing
 
-GAP, COUPLE_GAP, SLOT_GAP = 2, 3, 1
-"""Free cells between neighbours, between partners (their way down runs there), and beside a line that passes."""
+GAP, COUPLE_GAP, SLOT_GAP, PART_GAP = 2, 3, 1, 5
+"""Free cells between neighbours, between partners (their way down runs there), beside a line that passes, and between
+parts of the family that nothing ties.
+"""
 
 PASSES = 12
 """How often at most all rows are gone through; four passes come within a hundredth of the least sum."""
@@ -148,7 +150,9 @@ def _offsets(standing: Standing, items: Sequence[int], widths: Sequence[int]) ->
 def _gap(standing: Standing, a: int, b: int) -> int:
     if max(a, b) >= standing.strands.people:
         return SLOT_GAP
-    return COUPLE_GAP if standing.block_of[a] == standing.block_of[b] else GAP
+    if standing.block_of[a] == standing.block_of[b]:
+        return COUPLE_GAP
+    return GAP if standing.part[standing.block_of[a]] == standing.part[standing.block_of[b]] else PART_GAP
 
 
 def _weights(row: Row) -> list[float]:

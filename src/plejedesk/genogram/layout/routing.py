@@ -1,6 +1,7 @@
 """From columns to lines: the height of each row, and every piece as straight segments on the grid."""
 
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 
 from plejedesk.genogram.drawing import Segment, TwinMark
 from plejedesk.genogram.layout.runs import Fork, Run, Runs
@@ -34,7 +35,7 @@ class Routing:
         last = self.standing.strands.rows - 1
         lanes = max((run.lane for run in runs), default=-1) + 1
         forks = any(fork.column is not None for run in runs for fork in run.forks)
-        own = -1 < channel < last or (channel < 0 and any(run.piece.pair < 0 for run in runs))
+        own = channel < last and (channel >= 0 or bool(runs))
         first = start + self._under_labels(runs)
         below = first + lanes + forks + own
         for run in runs:
@@ -88,9 +89,9 @@ class Routing:
             self._line(fork.column, bar, fork.column, at, line)
             self._line(min(fork.columns), at, max(fork.columns), at, line)
         members = {piece.bottoms[place]: column for place, column in zip(fork.at, fork.columns, strict=True)}
-        for ref, a, b, identical in self.standing.web.twins:
-            if a in members and b in members:
-                left, right = sorted((members[a], members[b]))
+        for two in combinations(sorted(members), 2):
+            for ref, identical in self.standing.web.twins.get(two, ()):
+                left, right = sorted(members[each] for each in two)
                 self.marks.append(TwinMark(ref, left, right, at, identical))
 
     def _couples(self) -> None:

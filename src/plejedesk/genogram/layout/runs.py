@@ -1,7 +1,7 @@
 """The lines of one channel in columns: the ends of every piece, the bars in their lanes, where ways to twins part."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from plejedesk.genogram.layout.lanes import Bar, lanes, wants_above
@@ -73,7 +73,7 @@ class Runs:
         """Let the ways down to twins part only where nothing else comes down between them."""
         arriving = sorted(column for run in runs for column in run.bottoms)
         for run in runs:
-            groups = twin_groups(run.piece.bottoms, self.standing.web.twins) if run.piece.pair < 0 else []
+            groups = twin_groups(run.piece.bottoms, self.standing.web.born_with) if run.piece.pair < 0 else []
             for group in groups:
                 at = [place for place, end in enumerate(run.piece.bottoms) if end in group]
                 columns = [run.bottoms[place] for place in at]
@@ -81,27 +81,33 @@ class Runs:
                 free = bisect_left(arriving, high) - bisect_right(arriving, low) == len(group) - 2
                 over = run.tops[0] if len(run.tops) == 1 and low < run.tops[0] < high else (low + high) // 2
                 run.forks.append(Fork(at, columns, over if free else None))
+            if not run.forks:
+                continue
             forked = {place: fork.column for fork in run.forks if fork.column is not None for place in fork.at}
             ends = [forked.get(place, column) for place, column in enumerate(run.bottoms)]
             run.bar = Bar(list(run.tops), list(dict.fromkeys(ends)))
 
     def _into_lanes(self, runs: Sequence[Run]) -> None:
-        """Give every bar its lane; a line that would lie upon another steps a column aside first."""
+        """Give every bar its lane; a line that would lie upon another steps a column aside."""
+        for run in runs:
+            run.bar.measure()
+        self._step_aside(runs, lambda upper, lower: wants_above(upper.bar, lower.bar))
         for _again in range(NUDGES):
             for run, lane in zip(runs, lanes([run.bar for run in runs]), strict=True):
                 run.lane = lane
-            clash = next(self._clashes(runs), None)
-            if clash is None or not self._nudged(runs, *clash):
+            if not self._step_aside(runs, lambda upper, lower: -1 < upper.lane < lower.lane):
                 return
 
-    def _clashes(self, runs: Sequence[Run]) -> Iterator[tuple[Run, int, Run, int]]:
-        """Yield what leaves one bar in the very column in which something comes down to another, in a bad order."""
+    def _step_aside(self, runs: Sequence[Run], clash: Callable[[Run, Run], bool]) -> bool:
+        """Part what leaves one bar from what comes down to another in the same column; tell whether anything moved."""
         coming = {column: (run, at) for run in runs for at, column in enumerate(run.bar.tops)}
+        moved = False
         for upper in runs:
             for place, column in enumerate(upper.bar.bottoms):
                 lower, at = coming.get(column, (upper, 0))
-                if lower is not upper and (-1 < upper.lane < lower.lane or wants_above(upper.bar, lower.bar)):
-                    yield upper, place, lower, at
+                if lower is not upper and lower.bar.tops[at] == column and clash(upper, lower):
+                    moved = self._nudged(runs, upper, place, lower, at) or moved
+        return moved
 
     def _nudged(self, runs: Sequence[Run], upper: Run, place: int, lower: Run, at: int) -> bool:
         """Move one of two lines a column aside if there is a free one; tell whether there was."""
@@ -110,11 +116,13 @@ class Runs:
         for beside in self._beside(lower.piece.tops[at], column):
             if beside not in taken:
                 lower.tops[at] = lower.bar.tops[at] = beside
+                lower.bar.measure()
                 return True
         found = [end for end, below in zip(upper.piece.bottoms, upper.bottoms, strict=True) if below == column]
         for beside in self._beside(found[0], column) if found and found[0] >= 0 else ():
             if beside not in taken:
                 upper.bottoms[upper.piece.bottoms.index(found[0])] = upper.bar.bottoms[place] = beside
+                upper.bar.measure()
                 return True
         return False
 

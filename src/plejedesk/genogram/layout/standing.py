@@ -19,7 +19,8 @@ class Standing:
     """The rows as they stand; places are even numbers from 0, the odd ones between are the gaps.
 
     `place[end]` is where an end is: everybody's own place, and for ~k where the way down from couple k is. `bent` tells
-    of a couple whether its partners stand apart, `ends` of every piece what it ties together as the rows stand.
+    of a couple whether its partners stand apart, `ends` of every piece what it ties together as the rows stand. Parts
+    of the family that no line joins stand side by side: `part` is the place of a block's own among them.
     """
 
     def __init__(self, strands: Strands, clusters: Sequence[Sequence[Order]]) -> None:
@@ -38,6 +39,7 @@ class Standing:
         self.bent = [False] * len(strands.web.pairs)
         self._tied = [(piece.pair, piece.tops, piece.bottoms) for piece in strands.pieces]
         self.touching = _touching(self)
+        self.part = _parts(self)
         self.ends: list[Ends] = [([], []) for _piece in strands.pieces]
         self.after = _after(strands, self.block_of)
         self._stems: dict[tuple[int, int], list[Stem]] = {}
@@ -153,6 +155,24 @@ def _touching(standing: Standing) -> list[list[int]]:
             at = found[standing.block_of[end if end >= 0 else standing.strands.web.pairs[~end].a]]
             if not at or at[-1] != number:
                 at.append(number)
+    return found
+
+
+def _parts(standing: Standing) -> list[int]:
+    """Return for each block which part of the family it belongs to, the index children's first; parts share no line."""
+    children = {standing.block_of[at] for at, human in enumerate(standing.web.people) if human.index}
+    found = [-1] * len(standing.blocks)
+    number = 0
+    for start in (*sorted(children), *range(len(found))):
+        waiting = [start] if found[start] < 0 else []
+        number += bool(waiting)
+        while waiting:
+            block = waiting.pop()
+            if found[block] < 0:
+                found[block] = number
+                pieces = (standing.strands.pieces[at] for at in standing.touching[block])
+                ends = {standing.members(end)[0] for piece in pieces for end in (*piece.tops, *piece.bottoms)}
+                waiting += {standing.block_of[item] for item in ends}
     return found
 
 

@@ -14,17 +14,18 @@ def arrange(standing: Standing, row: int, wish: Mapping[int, float]) -> None:
     for block in blocks:
         for later in standing.after.get(block, ()):
             waiting[later] += 1
-    ready = [(wish[block], place, block) for place, block in enumerate(blocks) if not waiting[block]]
+    part = standing.part
+    ready = [(part[block], wish[block], place, block) for place, block in enumerate(blocks) if not waiting[block]]
     places = {block: place for place, block in enumerate(blocks)}
     heapify(ready)
     sorted_blocks = []
     while ready:
-        _wish, _place, block = heappop(ready)
+        *_wish, block = heappop(ready)
         sorted_blocks.append(block)
         for later in standing.after.get(block, ()):
             waiting[later] -= 1
             if not waiting[later]:
-                heappush(ready, (wish[later], places[later], later))
+                heappush(ready, (part[later], wish[later], places[later], later))
     standing.rows[row] = sorted_blocks
 
 

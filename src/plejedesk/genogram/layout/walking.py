@@ -30,11 +30,11 @@ class Walk:
                     for item in standing.members(end):
                         self.below[item].append(number)
 
-    def go(self) -> None:
-        """Walk until everybody has a place."""
-        people = self.standing.strands.web.people
-        starts = sorted(range(len(self.above)), key=lambda item: (item >= len(people) or not people[item].index, item))
-        for start in starts:
+    def go(self, first: int = -1) -> None:
+        """Walk until everybody has a place, from that person, or from the child the case is about."""
+        people = self.standing.web.people
+        children = [number for number, human in enumerate(people) if human.index]
+        for start in (*([first] if first >= 0 else []), *children, *range(len(self.above))):
             todo = [self.visit(self.standing.block_of[start])]
             while todo:
                 step = next(todo[-1], None)

@@ -7,15 +7,18 @@ of another kind who is a couple with one of those already counted (a stepfather)
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import cast
 
 from plejedesk.core.family import PARENT_KINDS, Family, Human, Parentage
 from plejedesk.genogram.drawing import Style
 from plejedesk.genogram.layout.canonical import in_order
 
-Born = tuple[str, int, int, bool | None]
-"""What ties two twins, who they are, and whether they are identical."""
+Two = tuple[int, int]
+"""Two people, the one earlier in the order first."""
+
+Born = tuple[str, bool | None]
+"""What ties two twins, and whether they are identical."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +72,10 @@ class Web:
     pairs: tuple[Pair, ...]
     unions: tuple[Union, ...]
     before: Mapping[int, frozenset[int]]
-    twins: tuple[Born, ...]
-    partners: Sequence[Sequence[int]] = field(default=())
-    pair_of: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    twins: Mapping[Two, Sequence[Born]]
+    born_with: Mapping[int, Sequence[int]]
+    partners: Sequence[Sequence[int]]
+    pair_of: Mapping[Two, int]
 
     @property
     def couple_refs(self) -> tuple[str, ...]:
@@ -91,20 +95,29 @@ def web(family: Family) -> Web:
     pairs = _pairs(family, number)
     pair_of = {(pair.a, pair.b): place for place, pair in enumerate(pairs) if pair.a != pair.b}
     unions = _unions(family, number, pair_of)
-    marks = tuple(_born_together(family, number))
-    partners: list[list[int]] = [[] for _human in people]
-    for pair in pairs:
-        if pair.a != pair.b:
-            partners[pair.a].append(pair.b)
-            partners[pair.b].append(pair.a)
-    return Web(tuple(people), pairs, unions, _before(people, unions, marks), marks, partners, pair_of)
+    twins = _twins(family, number)
+    born_with = _both_ways(twins)
+    partners = _both_ways(pair_of)
+    beside = [partners.get(person, ()) for person in range(len(people))]
+    return Web(tuple(people), pairs, unions, _before(people, unions, born_with), twins, born_with, beside, pair_of)
 
 
-def _born_together(family: Family, number: Mapping[str, int]) -> Iterable[Born]:
+def _twins(family: Family, number: Mapping[str, int]) -> Mapping[Two, Sequence[Born]]:
+    found: dict[Two, list[Born]] = defaultdict(list)
     known = [each for each in family.twins if each.a in number and each.b in number]
-    for each in sorted(known, key=lambda each: (*sorted((number[each.a], number[each.b])), str(each.identical))):
+    for each in sorted(known, key=lambda each: str(each.identical)):
         a, b = sorted((number[each.a], number[each.b]))
-        yield each.id, a, b, each.identical
+        found[a, b].append((each.id, each.identical))
+    return found
+
+
+def _both_ways(twos: Iterable[Two]) -> Mapping[int, Sequence[int]]:
+    """Return for everybody those they are tied to."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for a, b in sorted(twos):
+        found[a].append(b)
+        found[b].append(a)
+    return dict(found)
 
 
 def _pairs(family: Family, number: Mapping[str, int]) -> tuple[Pair, ...]:
@@ -117,7 +130,7 @@ def _pairs(family: Family, number: Mapping[str, int]) -> tuple[Pair, ...]:
     )
 
 
-def _unions(family: Family, number: Mapping[str, int], pair_of: Mapping[tuple[int, int], int]) -> tuple[Union, ...]:
+def _unions(family: Family, number: Mapping[str, int], pair_of: Mapping[Two, int]) -> tuple[Union, ...]:
     by_child: dict[int, list[Parentage]] = defaultdict(list)
     for each in family.parentages:
         by_child[number[each.child]].append(each)
@@ -132,7 +145,7 @@ def _unions(family: Family, number: Mapping[str, int], pair_of: Mapping[tuple[in
 
 
 def _ways(
-    child: int, told: Sequence[Parentage], number: Mapping[str, int], couples: Mapping[tuple[int, int], int]
+    child: int, told: Sequence[Parentage], number: Mapping[str, int], couples: Mapping[Two, int]
 ) -> Iterable[tuple[tuple[int, ...], Way]]:
     """Yield the unions one child comes from, each with its way."""
     earlier: list[int] = []
@@ -150,9 +163,7 @@ def _place(kind: str) -> tuple[int, str]:
     return PARENT_KINDS.index(kind) if kind in PARENT_KINDS else len(PARENT_KINDS), kind
 
 
-def _together(
-    parents: Sequence[int], earlier: Sequence[int], couples: Mapping[tuple[int, int], int]
-) -> Iterable[tuple[int, ...]]:
+def _together(parents: Sequence[int], earlier: Sequence[int], couples: Mapping[Two, int]) -> Iterable[tuple[int, ...]]:
     """Yield the parents of one kind as couples, then those left over."""
     if not earlier and len(parents) < 3:
         yield tuple(parents)
@@ -174,12 +185,14 @@ def _together(
         yield from ((parent,) for parent in alone)
 
 
-def _partner(parent: int, earlier: Sequence[int], couples: Mapping[tuple[int, int], int]) -> int | None:
+def _partner(parent: int, earlier: Sequence[int], couples: Mapping[Two, int]) -> int | None:
     found = (other for other in earlier if other != parent and (min(parent, other), max(parent, other)) in couples)
     return next(found, None)
 
 
-def _before(people: Sequence[Human], unions: Sequence[Union], twins: Sequence[Born]) -> Mapping[int, frozenset[int]]:
+def _before(
+    people: Sequence[Human], unions: Sequence[Union], born_with: Mapping[int, Sequence[int]]
+) -> Mapping[int, frozenset[int]]:
     """Return who stands right of whom among full siblings: the younger; all others of those who are a twin."""
     found: dict[int, set[int]] = defaultdict(set)
     age = [None if human.year is None else human.by_age[:2] for human in people]
@@ -188,20 +201,20 @@ def _before(people: Sequence[Human], unions: Sequence[Union], twins: Sequence[Bo
             for grown in {way.grown for way in union.ways}:
                 children = [way.child for way in union.ways if way.grown == grown]
                 known = _by_age(age, children)
-                for a, b in known | _beside_twins(known, children, twins):
+                for a, b in known | _beside_twins(known, children, born_with):
                     found[a].add(b)
     return {person: frozenset(others) for person, others in found.items()}
 
 
-def _by_age(age: Sequence[tuple[int, str] | None], children: Sequence[int]) -> set[tuple[int, int]]:
+def _by_age(age: Sequence[tuple[int, str] | None], children: Sequence[int]) -> set[Two]:
     known = [(at, child) for child in children if (at := age[child]) is not None]
     return {(a, b) for older, a in known for younger, b in known if older < younger}
 
 
-def _beside_twins(known: Set[tuple[int, int]], children: Sequence[int], twins: Sequence[Born]) -> set[tuple[int, int]]:
+def _beside_twins(known: Set[Two], children: Sequence[int], born_with: Mapping[int, Sequence[int]]) -> set[Two]:
     """Return what keeps a brother or sister from standing between twins; one whose age is not known comes after."""
-    found: set[tuple[int, int]] = set()
-    groups = twin_groups(children, twins)
+    found: set[Two] = set()
+    groups = twin_groups(children, born_with)
     for group in groups:
         rest = [child for child in children if child not in group]
         for child in rest:
@@ -214,15 +227,18 @@ def _beside_twins(known: Set[tuple[int, int]], children: Sequence[int], twins: S
     return found
 
 
-def twin_groups(children: Sequence[int], twins: Sequence[Born]) -> list[list[int]]:
+def twin_groups(children: Sequence[int], born_with: Mapping[int, Sequence[int]]) -> list[list[int]]:
     """Return the twins and triplets among children of one union."""
-    if not twins:
-        return []
-    group = {child: {child} for child in children}
-    for _ref, a, b, _identical in twins:
-        if a in group and b in group and group[a] is not group[b]:
-            group[a] |= group[b]
-            for member in group[a]:
-                group[member] = group[a]
-    found = {min(members): sorted(members) for members in group.values() if len(members) > 1}
-    return [found[first] for first in sorted(found)]
+    left = {child for child in children if child in born_with}
+    found: list[list[int]] = []
+    while left:
+        group, waiting = set(), [min(left)]
+        while waiting:
+            child = waiting.pop()
+            if child in left:
+                left.remove(child)
+                group.add(child)
+                waiting += born_with[child]
+        if len(group) > 1:
+            found.append(sorted(group))
+    return found
