@@ -1,15 +1,15 @@
-"""The drawing of a family beside graphviz's `dot` and igraph's Sugiyama on the same graph: crossings, time, growth.
+"""The drawing of a family beside graphviz's `dot` and igraph's Sugiyama on the same graph: time, and how it grows.
+
+Crossings are not set beside theirs: our bar that brothers and sisters share is one line, `dot` draws several.
 
 `dot` and igraph know none of the rules: partners may stand apart, brothers and sisters in any order. Their graph has a
 node for each person and one for each set of parents. Where one of them is not installed its rows are left out.
 """
 
-import re
 import shutil
 import subprocess
 import sys
 from collections import defaultdict
-from itertools import combinations
 from pathlib import Path
 from time import perf_counter
 
@@ -27,8 +27,6 @@ MS = 1000
 SEED = 5
 FEW, MANY = 100, 4_500
 SIZES = (30, FEW, 1_000, MANY)
-AT_MOST_COUNTED = 1_000
-"""Above that many people the crossings of a picture are not counted segment by segment."""
 
 Edges = list[tuple[str, str]]
 
@@ -40,33 +38,30 @@ def draw(times: int) -> list[Row | Fact]:
     for size in SIZES:
         family = believable(SEED, size)
         repeats = max(1, min(times, 3_000 // size))
-        found, seconds = _timed(family, repeats)
-        took[size] = seconds
-        rows += _beside(family, size, found, seconds, repeats)
+        took[size] = _timed(family, repeats)
+        rows += _beside(family, size, took[size], repeats)
     grown = took[MANY] / took[FEW] / (MANY / FEW)
     rows.append(Row(f"Time for each person, {MANY:,} people", f"{FEW} people", grown, 1.0, unit="×", goal=1.5))
     rows.append(Fact("100 shufflings of each of 20 families give one picture", _steady()))
     return [*rows, *_redrawn(times)]
 
 
-def _timed(family: Family, repeats: int) -> tuple[int, float]:
+def _timed(family: Family, repeats: int) -> float:
     begun = perf_counter()
     for _number in range(repeats):
-        drawing = lay_out(family, {})
-    return drawing.crossings, (perf_counter() - begun) / repeats
+        lay_out(family, {})
+    return (perf_counter() - begun) / repeats
 
 
-def _beside(family: Family, size: int, crossings: int, seconds: float, repeats: int) -> list[Row | Fact]:
+def _beside(family: Family, size: int, seconds: float, repeats: int) -> list[Row | Fact]:
     edges = _edges(family)
     rows: list[Row | Fact] = []
     if shutil.which("dot"):
-        layers, took = _dot(edges)
+        took = _dot(edges)
         goal = 1.0 if size >= FEW else None
         rows.append(
             Row(f"Layout of {size:,} people", "`dot`, the process", seconds * MS, took * MS, unit="ms", goal=goal)
         )
-        theirs = max(_crossings(layers, edges), 1)
-        rows.append(Row(f"Crossings, {size:,} people", "`dot`, free of our rules", crossings, theirs, unit="lines"))
     try:
         import igraph
     except ImportError:
@@ -80,7 +75,7 @@ def _beside(family: Family, size: int, crossings: int, seconds: float, repeats: 
         return (perf_counter() - begun) * MS
 
     def ours() -> float:
-        return _timed(family, 1)[1] * MS
+        return _timed(family, 1) * MS
 
     own, floor = medians(min(repeats, 3), ours, sugiyama)
     rows.append(Row(f"Layout of {size:,} people", "igraph's Sugiyama, compiled", own, floor, unit="ms"))
@@ -103,39 +98,12 @@ def _edges(family: Family) -> Edges:
     return list(edges)
 
 
-def _dot(edges: Edges) -> tuple[dict[str, tuple[float, float]], float]:
-    """Return where `dot` puts every node, and the seconds it took."""
+def _dot(edges: Edges) -> float:
+    """Return the seconds `dot` takes."""
     text = "digraph {" + "".join(f'"{a}" -> "{b}";' for a, b in edges) + "}"
     begun = perf_counter()
-    answer = subprocess.run(["dot", "-Tplain"], input=text, capture_output=True, text=True, check=True).stdout
-    took = perf_counter() - begun
-    places = re.findall(r'^node "?([^" ]+)"? ([\d.]+) ([\d.]+)', answer, re.MULTILINE)
-    return {name: (float(x), float(y)) for name, x, y in places}, took
-
-
-def _crossings(places: dict[str, tuple[float, float]], edges: Edges) -> int:
-    """Count how often the straight lines between two neighbouring layers cross; longer ones are left out."""
-    layers = sorted({y for _x, y in places.values()}, reverse=True)
-    rank = {y: number for number, y in enumerate(layers)}
-    between: dict[int, list[tuple[float, float]]] = defaultdict(list)
-    for a, b in edges:
-        if a in places and b in places and abs(rank[places[a][1]] - rank[places[b][1]]) == 1:
-            upper, lower = sorted((a, b), key=lambda end: rank[places[end][1]])
-            between[rank[places[upper][1]]].append((places[upper][0], places[lower][0]))
-    return sum(_inversions(sorted(lines)) for lines in between.values())
-
-
-def _inversions(lines: list[tuple[float, float]]) -> int:
-    if len(lines) <= AT_MOST_COUNTED:
-        return sum((a[0] - b[0]) * (a[1] - b[1]) < 0 for a, b in combinations(lines, 2))
-    from bisect import bisect_right, insort
-
-    seen: list[float] = []
-    count = 0
-    for _top, bottom in lines:
-        count += len(seen) - bisect_right(seen, bottom)
-        insort(seen, bottom)
-    return count
+    subprocess.run(["dot", "-Tplain"], input=text, capture_output=True, text=True, check=True)
+    return perf_counter() - begun
 
 
 def _steady() -> bool:
