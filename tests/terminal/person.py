@@ -15,6 +15,11 @@ CTRL_F, CTRL_L, CTRL_Q, CTRL_S, CTRL_T = "\x06", "\x0c", "\x11", "\x13", "\x14"
 TAB, ENTER, ESC, UP, DOWN = "\t", "\r", "\x1b", "\x1b[A", "\x1b[B"
 
 
+def _environment() -> dict[str, str]:
+    """Return the environment without the size that a test runner of several processes names: the pty has its own."""
+    return {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+
+
 class Terminal:
     """A person at 80x24: sees what is on the screen, presses keys."""
 
@@ -25,7 +30,7 @@ class Terminal:
         self.child = pexpect.spawn(
             sys.executable,
             ["-m", "plejedesk", *arguments],
-            env=dict(os.environ, TERM="xterm-256color") | environment,
+            env={**_environment(), "TERM": "xterm-256color", **environment},
             dimensions=(LINES, COLUMNS),
             timeout=PATIENCE,
         )

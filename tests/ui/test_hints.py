@@ -46,7 +46,7 @@ def top(pilot: Pilot[None]) -> str:
 async def test_a_hint_goes_away_when_its_key_was_used_twice_and_stays_away(small_desk: Path) -> None:
     known = dict.fromkeys(("mark", "undo", "search", "palette", "assign", "widen", "filter", "overdue"), KNOWN)
     Habits(used=known).save()
-    async with open_desk(small_desk) as pilot:
+    async with open_desk(small_desk, (120, 36)) as pilot:
         assert "Vidste du: s sætter en påmindelse" in top(pilot)
         await press(pilot, "s", "escape")
         assert "Vidste du" in top(pilot)
@@ -54,12 +54,12 @@ async def test_a_hint_goes_away_when_its_key_was_used_twice_and_stays_away(small
         assert "Vidste du" not in top(pilot)
         assert "JH" in top(pilot)
         await until(pilot, lambda: Habits.load().knows("snooze"))
-    async with open_desk(small_desk) as pilot:
+    async with open_desk(small_desk, (120, 36)) as pilot:
         assert "Vidste du" not in top(pilot)
 
 
 async def test_a_key_of_the_list_itself_and_a_choice_in_the_palette_count_too(small_desk: Path) -> None:
-    async with open_desk(small_desk) as pilot:
+    async with open_desk(small_desk, (120, 36)) as pilot:
         await press(pilot, "space")
         assert pilot.app.habits.used == {"mark": 1}
         await press(pilot, "ctrl+p")
@@ -69,7 +69,7 @@ async def test_a_key_of_the_list_itself_and_a_choice_in_the_palette_count_too(sm
 
 
 async def test_only_names_of_commands_are_counted(small_desk: Path) -> None:
-    async with open_desk(small_desk) as pilot:
+    async with open_desk(small_desk, (120, 36)) as pilot:
         await press(pilot, "slash")
         await write(pilot, "Sofie")
         await press(pilot, "escape", "n")
@@ -78,13 +78,13 @@ async def test_only_names_of_commands_are_counted(small_desk: Path) -> None:
 
 
 async def test_over_a_form_the_top_line_is_calm(small_desk: Path) -> None:
-    async with open_desk(small_desk) as pilot:
+    async with open_desk(small_desk, (120, 36)) as pilot:
         assert "Vidste du" in top(pilot)
         await press(pilot, "n")
         assert "Vidste du" not in top(pilot)
 
 
 async def test_hints_are_switched_off_at_once(small_desk: Path) -> None:
-    async with open_desk(small_desk) as pilot:
+    async with open_desk(small_desk, (120, 36)) as pilot:
         await press(pilot, "ctrl+g", "tab", "tab", "n", "ctrl+s")
         await until(pilot, lambda: "Vidste du" not in top(pilot))
