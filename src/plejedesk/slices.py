@@ -6,6 +6,7 @@ from plejedesk.genogram import SLICE as GENOGRAM
 from plejedesk.history import SLICE as HISTORY
 from plejedesk.intake import SLICE as INTAKE
 from plejedesk.queue import SLICE as QUEUE
+from plejedesk.respite import SLICE as RESPITE
 from plejedesk.search import SLICE as SEARCH
 
-SLICES = (QUEUE, INTAKE, CASEFILE, GENOGRAM, SEARCH, HISTORY, EXCHANGE)
+SLICES = (QUEUE, INTAKE, CASEFILE, RESPITE, GENOGRAM, SEARCH, HISTORY, EXCHANGE)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plejedesk.core import collation
 from plejedesk.core.collation import COMPARED, danish_key
 
 ORDERED = [  # checked against CLDR 48, locale da
@@ -74,3 +75,11 @@ def test_letters_count_before_accents_and_size(a: str, b: str) -> None:
 
     if bare(a) != bare(b):
         assert (danish_key(a) < danish_key(b)) == (danish_key(bare(a)) < danish_key(bare(b)))
+
+
+@given(text=st.text("aAåÅbæØzé 1-~'", max_size=8))
+def test_the_short_way_to_a_key_leads_to_the_same(text: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(collation, "_plain", dict)
+        long = danish_key(text)
+    assert danish_key(text) == long

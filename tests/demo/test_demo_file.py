@@ -44,7 +44,7 @@ def test_it_opens_with_the_published_passphrase_as_its_owner(demo: Path) -> None
 
 
 def test_the_bytes_on_the_disk_hold_no_name(demo: Path) -> None:
-    names = {word for row in all_rows(demo, "person") for word in row["name"].split() if len(word) > 3}
+    names = {word for row in all_rows(demo, "person") for word in row["name"].split() if len(word) > 4}
     written = b"".join(each.read_bytes() for each in demo.parent.iterdir() if each.is_file())
     assert len(names) > 50
     assert not [name for name in names if name.encode() in written]

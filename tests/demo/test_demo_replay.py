@@ -15,6 +15,8 @@ from plejedesk.core.law import book
 from plejedesk.core.notes import NoteText
 from plejedesk.core.obligations import CASE_CLOSED, STEP_BEGUN, Cause
 from plejedesk.demo import caseload
+from plejedesk.respite import obliging
+from plejedesk.respite.demo_rows import TABLES
 from plejedesk.store.place import DEMO_PASSPHRASE
 from plejedesk.store.store import Store
 
@@ -27,7 +29,10 @@ CASES = ("id", "phase", "sounds", "family_sort", "exported_at", "exported_to")
 BY_THEMSELVES = (CASE_CLOSED, STEP_BEGUN)
 KEPT = ("record_notes", *network_sight.KINDS)
 OF_CANDIDATES = (network_sight.CANDIDATES, network_sight.STEP, network_sight.REVIEW)
-"""What candidates call for: they are not played again, and `test_demo_network` looks at them as they are today."""
+OF_RESPITE = (obliging.WAITING, obliging.URGENT, obliging.EVALUATION, obliging.APPROVAL)
+NOT_AGAIN = (*OF_CANDIDATES, *OF_RESPITE)
+"""What candidates and respite call for: they are not played again, and `test_demo_network` and `test_demo_respite`
+look at them as they are today."""
 
 
 def test_the_desk_itself_leads_to_the_same_records(tmp_path: Path, path: Path) -> None:
@@ -39,9 +44,7 @@ def test_the_desk_itself_leads_to_the_same_records(tmp_path: Path, path: Path) -
     for table, fields in (("deadline", DEADLINES), ("phase_move", MOVES), ("note", NOTES), ("case_file", CASES)):
         told, played = (
             sorted(
-                [str(row[name]) for name in fields]
-                for row in all_rows(at, table)
-                if row.get("kind") not in OF_CANDIDATES
+                [str(row[name]) for name in fields] for row in all_rows(at, table) if row.get("kind") not in NOT_AGAIN
             )
             for at in (demo, path)
         )
@@ -97,12 +100,18 @@ def forget(session: Any, case: Any) -> None:
     from plejedesk.core.models import Deadline, Note, PhaseMove
     from plejedesk.core.network_models import Candidate, CandidateStep
 
-    for model in (CandidateStep, Candidate, Deadline, Note, PhaseMove):
+    of_respite = [model for model in reversed(TABLES) if model.__tablename__.startswith("respite") and of_case(model)]
+    for model in (*of_respite, CandidateStep, Candidate, Deadline, Note, PhaseMove):
         for row in session.exec(select(model).where(model.case_id == case.id)).all():
             session.delete(row)
+        session.flush()
     case.phase, case.exported_at, case.exported_to = "received", None, ""
     session.add(case)
     session.flush()
+
+
+def of_case(model: Any) -> bool:
+    return "case_id" in model.model_fields
 
 
 class Told:

@@ -30,6 +30,7 @@ async def test_every_command_and_every_desk_stands_there_with_its_key(small_desk
             ["1", "Gå til Kø"],
             ["2", "Gå til Modtagelse"],
             ["3", "Gå til Sager"],
+            ["4", "Gå til Aflastning"],
         ]
         assert any("Rundtur" in line for line in lines)
 

@@ -50,10 +50,17 @@ ONWARD = (
         N_("The network: who could help, who was asked, and what is next with each."),
         hint=N_("shows who in the network was asked"),
     ),
+    Command(
+        "a",
+        "respite",
+        N_("respite"),
+        N_("Respite: what the child waits for, and the stays that go on."),
+        hint=N_("puts a child on the waiting list for respite"),
+    ),
     Command("h", "history", N_("history"), N_("Everything that was done in the case, and who looked at it.")),
 )
 """Where one key leads from a case. What later slices show of it is a line here and a name in what they open:
-b plan, a respite, e export, m take along."""
+b plan, e export, m take along."""
 
 
 class CaseScreen(CaseActs, DutyActions):
@@ -198,6 +205,10 @@ class CaseScreen(CaseActs, DutyActions):
     def action_network(self) -> None:
         """Show who in the network could help."""
         self.desk.open("network", self.case_id)
+
+    def action_respite(self) -> None:
+        """Show what the child waits for, and the stays."""
+        self.desk.open("respite_of_case", self.case_id)
 
     def action_history(self) -> None:
         """Show what was done, and who looked."""

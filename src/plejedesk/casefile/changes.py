@@ -50,6 +50,8 @@ def close_case(
         if duty.first:
             words = _("“{duty}” is open: a child may be in danger. Do that first, then close the case.")
             raise Refused(words.format(duty=duty.title))
+        if duty.holds:
+            raise Refused(_("The case is not closed: {what}.").format(what=duty.holds))
         if deadline.kind != sight.RECORD_NOTES:
             finish(session, deadline, who.id, now, CASE_CLOSED, reason.strip())
     phases.move(session, case, CLOSED, "close_case", who.id, now, reason=reason, lasts=lasts, on_day=on_day)

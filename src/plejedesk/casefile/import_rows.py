@@ -1,15 +1,11 @@
 """What the rows of one imported case say together."""
 
-import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
 from plejedesk.core.exchange import Checked, Problem, Unit
 from plejedesk.core.i18n import _
-
-OURS = re.compile(r"(?:[BDFGHJKLMNPRSTVZ][AEIOU]){2}-(?:[BDFGHJKLMNPRSTVZ][AEIOU]){2}-[1-9][0-9]{0,8}")
-"""What one of our own references looks like (store/references.py)."""
 
 CASE_COLUMNS = ("opened", "phase", "responsible", "area")
 

@@ -38,6 +38,10 @@ BY_ITSELF = {
     ),
     "network_step": N_("This ends by itself when the step is written at the person. Open the case, then w network."),
     "network_review": N_("This ends by itself when the person is looked at again. Open the case, then w network."),
+    "respite_waiting": N_("Write the contact with the family on the request. Desk 4, then c."),
+    "respite_urgent_review": N_("Decide on the urgent pass on the request. Desk 4, open it, then h."),
+    "respite_evaluation": N_("Write the evaluation on the stay. Desk 4, s stays, then e."),
+    "respite_approval_ends": N_("Write the new end of the approval, or end the stay. Desk 4, s stays."),
 }
 """Where to go instead: what nobody ticks off, since what is stored of the network settles it (`network_sight`)."""
 

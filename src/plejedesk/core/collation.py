@@ -9,8 +9,9 @@ Kept simple: letters of other alphabets stand after å in the order of their cod
 the digits, and typographic dashes and quotation marks sort with the plain ones.
 """
 
+import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 COMPARED = 120
 """How many characters of a text take part in its order; the rest is left out so that keys stay short."""
@@ -31,6 +32,7 @@ _ACCENTS = {  # in CLDR's order: psili, acute, grave, breve, circumflex, caron, 
     )
 }
 _CAPITAL, _CAPITAL_PAIR, _CAPITALISED_PAIR, _SMALL, _SMALL_PAIR = "1", "2", "3", "4", "5"
+_A_PAIR = re.compile("a[aå]", re.IGNORECASE)
 _PAIRS = {"AA": _CAPITAL_PAIR, "Aa": _CAPITALISED_PAIR, "aa": _SMALL_PAIR}
 
 _VARIANTS = {
@@ -59,7 +61,11 @@ def danish_key(text: str) -> str:
     Store it beside the text and sort by it with `ORDER BY`: SQLite compares bytes by default, PostgreSQL does so
     in a column with `COLLATE "C"`. Texts that Danish order does not tell apart have the same key.
     """
-    rest = unicodedata.normalize("NFKD", text[:COMPARED].translate(_SAME_SIGN))
+    alike = text[:COMPARED].translate(_SAME_SIGN)
+    if _plain().keys() >= set(alike) and not _A_PAIR.search(alike):
+        weighed = [_plain()[sign] for sign in alike]  # a name as most are: a tenth of the time
+        return f"{''.join(weight for weight, _size in weighed)}  {''.join(size for _weight, size in weighed)}"
+    rest = unicodedata.normalize("NFKD", alike)
     letters, accents, sizes = [], [], []
     while rest:
         base = _leading_base(rest)
@@ -88,6 +94,14 @@ def _leading_marks(text: str) -> str:
 
 def _is_mark(sign: str) -> bool:
     return unicodedata.category(sign).startswith("M")
+
+
+@cache
+def _plain() -> dict[str, tuple[str, str]]:
+    """Return the weight and the size of each sign that has nothing to do with the signs beside it, and no accent."""
+    signs = _LETTERS + _LETTERS.upper() + _SIGNS.rstrip(_RARE_SIGN)
+    weighed = {sign: _weigh(base[0], base[1:]) for sign in signs if (base := unicodedata.normalize("NFKD", sign))}
+    return {sign: (weight, size) for sign, (weight, accent, size) in weighed.items() if accent == _NO_ACCENT}
 
 
 @lru_cache(maxsize=2_000)

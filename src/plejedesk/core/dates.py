@@ -100,6 +100,16 @@ def short_weekday(day: date) -> str:
     return _calendar(language()).short_days[day.weekday()]
 
 
+def weekday_name(weekday: int) -> str:
+    """Return the name of a day of the week, Monday being 0: `fredag`."""
+    return _calendar(language()).days[weekday]
+
+
+def short_month(day: date) -> str:
+    """Return the name of a day's month, cut short: `nov`."""
+    return _calendar(language()).short_months[day.month - 1]
+
+
 def week(day: date) -> int:
     """Return the number of the week (ISO 8601, as in Danish calendars)."""
     return day.isocalendar().week

@@ -56,7 +56,8 @@ class Outcome:
 class Duty:
     """One dated rule. `length` counts `unit`s, 0 for "set"; `until` is the last day it is in force.
 
-    `first` stands before all others in the queue; `per_child` is decided for each child of a family by itself.
+    `first` stands before all others in the queue; `per_child` is decided for each child of a family by itself. As long
+    as one that `holds` is open the case is not closed: `holding` says what to do first.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Duty:
     statutory: bool = True
     first: bool = False
     per_child: bool = False
+    holding: Words | None = None
     asks: tuple[str, ...] = ()
     starts: tuple[str, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
@@ -89,6 +91,11 @@ class Duty:
     def done(self) -> str:
         """Return a short phrase for the task done, such as "receipt sent", in the desk's language."""
         return str(self.dones)
+
+    @property
+    def holds(self) -> str:
+        """Return what must be done before the case can be closed, nothing where this does not keep it open."""
+        return str(self.holding) if self.holding else ""
 
     @property
     def short_statute(self) -> str:

@@ -30,8 +30,8 @@ def _outcome(title: Words, **rest: Any) -> Outcome:
     return Outcome(titles=title, **rest)
 
 
-def _duty(title: Words, done: Words, **rest: Any) -> Duty:
-    duty = Duty(titles=title, dones=done, **rest)
+def _duty(title: Words, done: Words, holds: Words | None = None, **rest: Any) -> Duty:
+    duty = Duty(titles=title, dones=done, holding=holds, **rest)
     if faults := [((key,), _(reason)) for key, is_wrong, reason in _TOGETHER if is_wrong(duty)]:
         raise Wrong(*faults)
     return duty
@@ -70,6 +70,7 @@ _DUTY = table(
         "statutory": _flag,
         "first": _flag,
         "per_child": _flag,
+        "holds": _words,
         "outcomes": list_of(_OUTCOME),
         **_next,
     },

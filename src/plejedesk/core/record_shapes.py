@@ -21,8 +21,12 @@ Kind = Literal[
     "restricted",
     "guarded",
     "whole",
+    "listed",
+    "needs",
+    "weekday",
 ]
-"""`restricted` is never said, `guarded` not where its record is marked as restricted; `whole` is a kept picture."""
+"""`restricted` is never said, `guarded` not where its record is marked as restricted; `whole` is a kept picture.
+`listed` are several of the choices and `needs` several needs of the programme, with commas between."""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from plejedesk.core.choices import ANSWERS, CHANNELS, HUMAN_KINDS, NEARNESS, NOT
 from plejedesk.core.i18n import N_, _
 from plejedesk.core.network_records import NETWORK
 from plejedesk.core.record_shapes import OF_CASE, Field, Table
+from plejedesk.core.respite_records import RESPITE
 
 UNKNOWN = Field("")
 PURGED = Field(N_("purged"), "purged")
@@ -167,6 +168,7 @@ TABLES: Mapping[str, Table] = {
         unsaid=OF_CASE,
     ),
     **NETWORK,
+    **RESPITE,
 }
 
 

@@ -39,11 +39,15 @@ class Known:
     side: str = ""
     born_year: int | None = None
     dead: bool = False
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One family of the demo; `known` is who a genogram that was made with it shows, nobody where none was made."""
+    """One family of the demo; `known` is who a genogram that was made with it shows, nobody where none was made.
+
+    `busy` is whether anything is planned in the case, `sought` whether the genogram names candidates in it.
+    """
 
     case_id: str
     responsible_id: str
@@ -55,3 +59,4 @@ class Story:
     known: tuple[Known, ...] = ()
     phase: str = ""
     busy: bool = False
+    sought: bool = False

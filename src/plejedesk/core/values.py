@@ -15,6 +15,7 @@ from plejedesk.core.cpr import covered, masked
 from plejedesk.core.i18n import _
 from plejedesk.core.law import Duty, book
 from plejedesk.core.records import TABLES, field_of
+from plejedesk.core.respite_programme import programme
 
 Names = Callable[[str, str], str]
 """A record's name by its table and id, empty when there is none."""
@@ -37,6 +38,8 @@ def value_words(table: str, name: str, value: Any, record: Values, names: Names,
         return _("[restricted]")
     if found.points_at:
         return names(found.points_at, str(value)) or _("somebody who is no longer here")
+    if found.kind == "listed":
+        return ", ".join(_(found.choices.get(each, each)) for each in str(value).split(","))
     if found.choices:
         known = found.choices.get(str(value))
         return _(known).lower() if known else _plainly(value)
@@ -139,5 +142,7 @@ _KINDS: Mapping[str, Callable[[Any, Values], str]] = {
     "setting": _setting,
     "purged": _purged,
     "about": lambda value, _record: about_words(str(value)),
+    "needs": lambda value, _record: programme().need_words(str(value)),
+    "weekday": lambda value, _record: dates.weekday_name(int(value)),
     "whole": lambda _value, _record: _("kept as it stood"),
 }

@@ -1,7 +1,7 @@
 """One family after another: who they are, what was reported, and what was done about it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
@@ -30,6 +30,7 @@ from plejedesk.demo.texts import Tale
 AREAS = ("Havnen", "Nordby", "Møllevang", "Skovlunden", "Åparken", "Vestermarken", "Bakkehusene", "Gammelby")
 ANY_AGE, HONOUR_AGES = (0, 17), (13, 17)
 BY_OTHERS, PASSED_ON = 0.3, 0.03  # assessments made by others on duty; obligations that a colleague has taken over
+SOUGHT = 3  # in every third case with a genogram somebody in the network has been named: our guess
 SUPPORTED = "support"  # the phase to which the rule table moves a case when support is decided
 SIBLING_BEFORE = timedelta(minutes=10)
 DANGER = {"danger_now": "yes", "no_danger_now": "no", "": "unknown"}
@@ -67,6 +68,7 @@ class Lives:
         self._dice = dice
         self._paths = Paths(rules, days, dice)
         self._kin = kin
+        self._mapped = 0
 
     def live(self, aim: Aim, ref: str, batch: Batch) -> None:
         """Add one family whose case stands at the aim today."""
@@ -78,7 +80,9 @@ class Lives:
         children = batch.add_people(case_id, "child", told.children, aim.protected, self._new_id)
         parents = batch.add_people(case_id, "parent", told.parents, aim.protected, self._new_id)
         case = _Case(case_id, self._worker(aim), children, told, aim, self._tale(told, since, aim))
-        known = self._kin.of(told) if self._kin.is_mapped(aim, since) else ()
+        met = self._kin.of(told) if self._kin.is_mapped(aim, since) else ()
+        known = tuple(replace(each, id=self._new_id()) for each in met)
+        self._mapped += bool(known)
         lacks = () if known else _lacks(told)
         history = History(self._rules, self._new_id, case_id, case.worker, lacks)
         arrivals = [self._happen(history, case, step, steps) for step in steps]
@@ -113,6 +117,7 @@ class Lives:
             known,
             history.phase,
             any(row["kind"] != NEXT_STEP for row in history.open()),
+            bool(known) and self._mapped % SOUGHT == 1,
         )
 
     def _export(self, case: _Case, closed: date | None) -> dict[str, Any]:

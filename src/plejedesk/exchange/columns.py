@@ -8,9 +8,9 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from plejedesk.core.errors import BadInput, Refused
-from plejedesk.core.exchange import ImportKind
+from plejedesk.core.exchange import ImportColumn, ImportKind
 from plejedesk.core.finding import spelled
-from plejedesk.core.i18n import _
+from plejedesk.core.i18n import _, in_every_language
 from plejedesk.core.sheets.cells import text_of
 from plejedesk.core.sheets.table import Row
 from plejedesk.store.reader import Reader
@@ -55,13 +55,20 @@ def head(rows: Iterator[Row], kind: ImportKind) -> tuple[Head, Iterator[Row]]:
 
 def recognised(kind: ImportKind, head: Head) -> dict[str, int]:
     """Return our columns that a heading names, in Danish or English; the first of two alike."""
-    ours = {_folded(word): column.name for column in kind.columns for word in (column.name, *column.headers)}
+    ours = {_folded(word): column.name for column in kind.columns for word in _words_for(column)}
     places: dict[str, int] = {}
     for place, heading in enumerate(head.headings):
         name = ours.get(_folded(heading))
         if name:
             places.setdefault(name, place)
     return places
+
+
+def _words_for(column: ImportColumn) -> Iterator[str]:
+    """Yield what a column goes by: its name, its title in either language as our own lists have it, and elsewhere."""
+    yield column.name
+    yield from in_every_language(column.title)
+    yield from column.headers
 
 
 def chosen(kind: ImportKind, head: Head, kept: Mapping[str, int]) -> Places:

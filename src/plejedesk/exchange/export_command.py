@@ -18,7 +18,7 @@ FORMS = ("csv", "xlsx")
 
 def export_list(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="LIST", help=_("cases, queue or intake."))],
+    name: Annotated[str, typer.Argument(metavar="LIST", help=_("cases, queue, intake, waiting, families or stays."))],
     form: Annotated[str, typer.Option("--format", metavar="csv|xlsx", help=_("Else by the file's name; csv."))] = "",
     file: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help=_("Else CSV is printed."))] = None,
     force: Annotated[bool, typer.Option("--force", help=_("Write over a file that is there."))] = False,

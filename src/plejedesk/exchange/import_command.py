@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 def import_file(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help=_("A CSV or XLSX file."))],
-    kind: Annotated[str, typer.Option("--as", metavar="KIND", help=_("What its rows are: cases."))] = "cases",
+    kind: Annotated[
+        str, typer.Option("--as", metavar="KIND", help=_("What its rows are: cases, families, stays or waiting."))
+    ] = "cases",
     sheet: Annotated[str, typer.Option("--sheet", metavar="NAME", help=_("Of an XLSX file; else the first."))] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Only say what would come of it."))] = False,
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help=_("Leave out bad rows and take the others."))] = False,

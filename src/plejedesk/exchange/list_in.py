@@ -29,6 +29,7 @@ STAGES = {
     "writing": N_("Writing: {share} %"),
 }
 SCROLLING = {"up": "scroll_up", "down": "scroll_down", "pageup": "scroll_page_up", "pagedown": "scroll_page_down"}
+CASES = "cases"
 NEED_A_FILE = {"take", "take_good", "columns"}
 
 
@@ -44,7 +45,7 @@ class ListInScreen(DeskScreen):
             "ctrl+r", "columns", N_("columns"), N_("Say which column is which; kept for such files."), priority=True
         ),
         Command("tab", "finish", "", N_("Finish the path as far as it is plain."), priority=True),
-        Command("escape", "back", N_("back"), N_("Stop what is running; else back to the cases.")),
+        Command("escape", "back", N_("back"), N_("Stop what is running; else back to the list.")),
     )
     DEFAULT_CSS = """
     ListInScreen #path { height: 2; padding: 0 1; border-bottom: solid $muted 50%; }
@@ -62,6 +63,7 @@ class ListInScreen(DeskScreen):
 
     def compose_body(self) -> ComposeResult:
         """Yield the line for the file and the place for what is said of it."""
+        self.kind = import_kind(self.kind_name, self.desk.slices)
         with Horizontal(id="path"):
             yield Static(Content(_("File") + "  "))
             yield Line(placeholder=_("A CSV or XLSX file, such as ~/Documents/cases.xlsx; Enter reads it"))
@@ -70,7 +72,6 @@ class ListInScreen(DeskScreen):
 
     def on_mount(self) -> None:
         """Begin in the line."""
-        self.kind = import_kind(self.kind_name, self.desk.slices)
         self.query_one(Input).focus()
         self.set_interval(LOOK, self._look)
 
@@ -166,17 +167,24 @@ class ListInScreen(DeskScreen):
     def _look(self) -> None:
         if self.progress is not None:
             said = _(STAGES[self.progress.stage]).format(share=round(100 * self.progress.share))
-            self.query_one("#told", Static).update(Content(f"{said}   {_('Esc stops it.')}"))
+            self.query_one("#told", Static).update(Content("   ".join((said, _("Esc stops it.")))))
 
     def _show(self) -> None:
         self.query_one("#told", Static).update(said_of(self.told))
         self.refresh_keys()
 
     def _before(self) -> str:
-        return _(
-            "A list from another system becomes cases: columns are recognised by their headings, in Danish or English. "
-            "First you see what would come of it; nothing is written before Ctrl+S."
+        if self.kind.name == CASES:
+            return _(
+                "A list from another system becomes cases: columns are recognised by their headings, in Danish or "
+                "English. First you see what would come of it; nothing is written before Ctrl+S."
+            )
+        words = _(
+            "A list from another system is taken in as: {kind}. Columns are recognised by their headings, in Danish or "
+            "English: {columns}. First you see what would come of it; nothing is written before Ctrl+S."
         )
+        titles = ", ".join(_(column.title) for column in self.kind.columns)
+        return words.format(kind=_(self.kind.title), columns=titles)
 
 
 def columns_form(whole: Import) -> Any:

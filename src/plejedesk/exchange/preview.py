@@ -10,7 +10,7 @@ from plejedesk.exchange import report
 from plejedesk.exchange.importing import Import
 from plejedesk.ui.text import clean, fit
 
-OURS, THEIRS, READ_AS = 13, 20, 15  # cells: our column, its heading in the file, a row as it was read
+OURS, THEIRS, READ_AS = 16, 17, 15  # cells: our column, its heading in the file, a row as it was read
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,8 @@ def _columns(whole: Import) -> Iterator[Content]:
     first = [whole.kind.shown(row) for row in whole.taken.first]
     lines = (_("Line {line}").format(line=row.line) for row in whole.taken.first)
     cells = "".join(fit(said, READ_AS) for said in lines)
-    yield Content.styled(f"{fit('', OURS)}{fit(_('In the file'), THEIRS)}{cells}", "$muted")
+    theirs = fit(_("In the file"), THEIRS)
+    yield Content.styled(f"{fit('', OURS)}{theirs}{cells}", "$muted")
     for number, column in enumerate(whole.kind.columns):
         place = whole.places.get(column.name)
         heading = whole.head.headings[place] if place is not None else _("not in the file")

@@ -30,7 +30,7 @@ class TerminalProgress(Progress):
     def tell(self, stage: Stage, share: float) -> None:
         """Say how far it is. Raises Refused when it is to stop."""
         super().tell(stage, share)
-        said = f"{words(self)} {_('(Ctrl+C stops)')}"
+        said = " ".join((words(self), _("(Ctrl+C stops)")))
         if said != self._said and sys.stderr.isatty():
             self._said = said
             typer.echo(f"\r{said:<{min(len(said) + 4, get_terminal_size().columns - 1)}}", err=True, nl=False)

@@ -46,26 +46,22 @@ WORDS = {
     "coach": ("Han kommer og henter mig til kampene.",),
     "friends_parent": ("Jeg har sovet der mange gange.",),
 }
-SOUGHT = 3  # in every third case with a genogram somebody in the network has been named: our guess
 SIDE_REASON = "Spurgt to gange og på to forskellige dage. Familien kender ingen."
 
 
 def networks(stories: Iterable[Story], dice: Random, new_id: IdMaker) -> Rows:
     """Return the rows of who is whose child, and of the genograms, candidates and obligations of these stories."""
     rows: Rows = {table: [] for table in (*TABLES, *TOLD, Person, CaseMember, Deadline)}
-    mapped = 0
     for story in stories:
-        mapped += bool(story.known)
-        _Network(story, dice, new_id, rows, sought=mapped % SOUGHT == 1).write()
+        _Network(story, dice, new_id, rows).write()
     return rows
 
 
 class _Network:
     """The rows of one story."""
 
-    def __init__(self, story: Story, dice: Random, new_id: IdMaker, rows: Rows, *, sought: bool) -> None:
+    def __init__(self, story: Story, dice: Random, new_id: IdMaker, rows: Rows) -> None:
         self.story = story
-        self.sought = sought
         self.dice = dice
         self.new_id = new_id
         self.rows = rows
@@ -104,6 +100,7 @@ class _Network:
     def _person(self, known: Known) -> str:
         person = self._add(
             Person,
+            id=known.id,
             name=known.name,
             sounds=" ".join(names.tokens(known.name)),
             sex="f" if known.female else "m",
@@ -181,7 +178,7 @@ class _Network:
     def _candidates(self, known: Mapping[Known, str]) -> None:
         child = next((each for each in self.story.children if each.name), None)
         living = [each for each in known if not each.dead and each.what != "teacher"]
-        if child is None or not self.story.busy or not living or not self.sought:
+        if child is None or not self.story.busy or not living or not self.story.sought:
             return
         chosen = self.dice.sample(living, min(len(living), self.dice.choice((2, 3, 4))))
         stages = (self._not_asked, self._agreed, self._ruled_out, self._asked)

@@ -32,6 +32,7 @@ PURPOSES = {
     "queue": N_("the day's queue"),
     "intake": N_("a notification that came in"),
     "cases": N_("looked up in the list of cases"),
+    "respite": N_("looked up in the waiting list for respite"),
     "case": N_("work on the case"),
     "history": N_("to see what was done in the case"),
     "search": N_("looked up by searching"),

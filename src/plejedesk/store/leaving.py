@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, cast
 
-from plejedesk.core import family_changes, membership, phases, sight
+from plejedesk.core import clock, family_changes, membership, phases, sight
 from plejedesk.core.errors import BadInput, Refused
 from plejedesk.core.i18n import _
 from plejedesk.core.law import book
@@ -20,7 +20,7 @@ ALSO_NAMED = ("answer_person",)
 def remove_member(session: "Session", member_id: str, reason: str) -> None:
     """Take somebody out of a case, with the reason; a person whom nothing else in the desk names is gone with it.
 
-    Raises BadInput without a reason, Refused for the last child and for a child with something open.
+    Raises BadInput without a reason, Refused for the last child and for one with something open, or held in the case.
     """
     from plejedesk.core.models import Case
 
@@ -28,6 +28,7 @@ def remove_member(session: "Session", member_id: str, reason: str) -> None:
     if not reason.strip():
         raise BadInput(_("Write the reason in a few words."), "reason")
     membership.require_another_child(session, member)
+    _require_not_held(session, member.case_id, person.id)
     if any(deadline.person_id == person.id for deadline in open_in(session, member.case_id)):
         raise Refused(_("Something is still open about this child. Do that first."))
     case = session.get_one(Case, member.case_id)
@@ -41,6 +42,34 @@ def remove_member(session: "Session", member_id: str, reason: str) -> None:
     belonging.forget_if_unnamed(session, person)
     membership.keep_found(session, case)
     sight.keep(session, case.id, None, book(), entry.at)
+
+
+def _require_not_held(session: "Session", case_id: str, person_id: str) -> None:
+    """Raise Refused where something that keeps the case open names the person, such as a place on a waiting list."""
+    for deadline in open_in(session, case_id):
+        duty = book().shown(deadline.kind, clock.to_local(deadline.counts_from).date())
+        if duty.holds and deadline.cause_id and _names(session, case_id, deadline.cause_id, person_id):
+            raise Refused(_("The person is not taken out: {what}.").format(what=duty.holds))
+
+
+def _names(session: "Session", case_id: str, cause_id: str, person_id: str) -> bool:
+    """Return whether a record of the case that is the cause, or points at it, points at the person."""
+    from sqlmodel import SQLModel, or_, select
+
+    for mapper in SQLModel._sa_registry.mappers:
+        columns = mapper.local_table.columns
+        people = [column for column in columns if _points_at(column, belonging.PERSON_TABLE)]
+        if not people or "case_id" not in columns:
+            continue
+        others = [column for column in columns if column.name == "id" or column.foreign_keys]
+        named = or_(*(column == person_id for column in people)), or_(*(column == cause_id for column in others))
+        if session.exec(select(columns["id"]).where(columns["case_id"] == case_id, *named).limit(1)).first():
+            return True
+    return False
+
+
+def _points_at(column: Any, table: str) -> bool:
+    return any(key.column.table.name == table for key in column.foreign_keys)
 
 
 def _also_naming(session: "Session", case_id: str, person_id: str) -> Iterator[Any]:

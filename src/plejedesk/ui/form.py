@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from plejedesk.core.errors import BadInput
+from plejedesk.core.errors import BadInput, DeskError
 from plejedesk.core.i18n import N_, _
 from plejedesk.store.drafts import finishing
 from plejedesk.store.store import Changes
@@ -166,10 +166,18 @@ class FormScreen(Drafting, DeskScreen):
     async def write(
         self, act: str, change: Callable[Concatenate["Session", P], T], *args: P.args, **values: P.kwargs
     ) -> Changes | None:
-        """Save a change together with the removal of its draft, so that saved text never turns up again."""
+        """Save a change together with the removal of its draft, so that saved text never turns up again.
+
+        A refusal is said and gives None. Raises BadInput, to be said beside its field.
+        """
         self.writing = True
         try:
-            return await super().write(act, finishing(self.draft_key, change), *args, **values)
+            return await self.desk.save(act, finishing(self.draft_key, change), *args, **values)
+        except BadInput:
+            raise
+        except DeskError as error:
+            self.say(str(error), danger=True)
+            return None
         finally:
             self.writing = False
 

@@ -1,0 +1,1 @@
+"""The waiting list: its rule, its pages and its screen."""
