@@ -24,6 +24,9 @@ from memory import memory
 from opening import start, unlock
 from paging import page
 from repaint import repaint
+from respite_assignment import assignment
+from respite_figures import figures
+from respite_list import waiting_list
 from searching import search
 from table import Fact, Row, as_markdown
 from taking_in import take_in
@@ -44,6 +47,7 @@ class Size:
     openings: int = 30
     locks: int = 30
     rows: int = 100_000
+    stays: int = 100_000
     imports: int = 2
 
 
@@ -61,8 +65,11 @@ PROMISES: dict[str, Callable[[Size, Desk], Sequence[Row | Fact]]] = {
     "draw": lambda size, _desk: draw(size.openings),
     "grow": lambda size, desk: grow(desk(size.few), size.openings),
     "import": lambda size, desk: take_in(desk(size.few), size.rows, size.imports),
+    "figures": lambda size, desk: figures(desk(size.few).path.parent, size.stays, size.sweeps),
     "lock": lambda size, desk: lock(desk(size.few), size.locks),
+    "assignment": lambda size, _desk: assignment(size.pairs),
     "imports": lambda size, desk: imports(desk(size.few), size.pairs),
+    "waiting": lambda size, desk: waiting_list(desk(size.few).path.parent, size.openings, size.pairs),
 }
 
 
