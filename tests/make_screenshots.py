@@ -23,7 +23,10 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 @dataclass(frozen=True)
 class Shot:
-    """One screen and the keys that lead to it; `fresh` starts without any desk, `locked` before the door."""
+    """One screen and the keys that lead to it; `fresh` starts without any desk, `locked` before the door.
+
+    `wait` is how many seconds the screen reckons before it is seen.
+    """
 
     name: str
     keys: tuple[str, ...] = ()
@@ -31,6 +34,7 @@ class Shot:
     locked: bool = False
     theme: str = ""
     ascii_only: bool = False
+    wait: float = 0.4
 
 
 IN_A_CASE = ("j", "j", "enter")
@@ -78,6 +82,22 @@ SHOTS = (
     Shot("network-ruling-out", (*OF_ALFRED, "w", *"jj", "x")),
     Shot("network-locked", LOCKED),
     Shot("versions", (*IN_THE_TALK, "h", "n", *"Efter hjemmebesøg", "enter")),
+    Shot("respite", ("4",)),
+    Shot("respite-request", ("4", "j", "j", "enter")),
+    Shot("respite-request-new", (*IN_A_CASE, "a", "n")),
+    Shot("respite-locked", ("4", *"jjjjj", "enter")),
+    Shot("respite-urgent", ("4", "j", "enter", "h")),
+    Shot("respite-proposals", ("4", "j", "j", "p")),
+    Shot("respite-whole-list", ("4", "a"), wait=6),
+    Shot("respite-families", ("4", "f")),
+    Shot("respite-family", ("4", "f", "enter")),
+    Shot("respite-family-new", ("4", "f", "n")),
+    Shot("respite-stays", ("4", "s")),
+    Shot("respite-stay", ("4", "s", "enter")),
+    Shot("respite-evaluation", ("4", "s", "e")),
+    Shot("respite-figures", ("4", "t"), wait=4),
+    Shot("respite-share", ("4", "t", "tab", *"hsss"), wait=4),
+    Shot("respite-waiting-times", ("4", "t", "shift+tab"), wait=4),
     Shot("note", ("j", "j", "n")),
     Shot("search", ("ctrl+f", *"sofie")),
     Shot("half-typed", ("n", *"Ringet", "escape", "ctrl+t")),
@@ -89,8 +109,13 @@ SHOTS = (
     Shot("queue-ascii", ascii_only=True),
     Shot("case-ascii", IN_A_CASE, ascii_only=True),
     Shot("drawing-ascii", (*IN_THE_TALK, "d"), ascii_only=True),
+    Shot("respite-ascii", ("4",), ascii_only=True),
+    Shot("respite-share-ascii", ("4", "t", "tab", *"hsss"), ascii_only=True, wait=4),
 )
-DANISH_ONLY = ("queue-day", "queue-contrast", "queue-ascii", "case-ascii", "drawing-ascii")
+DANISH_ONLY = (
+    *("queue-day", "queue-contrast", "queue-ascii", "case-ascii", "drawing-ascii", "respite-ascii"),
+    "respite-share-ascii",
+)
 
 
 async def shoot(shot: Shot, path: Path, size: tuple[int, int], lang: str) -> str:
@@ -111,7 +136,7 @@ async def shoot(shot: Shot, path: Path, size: tuple[int, int], lang: str) -> str
         for key in shot.keys:
             await pilot.press(key)
             await pilot.pause(0.3)
-        await pilot.pause(0.4)
+        await pilot.pause(shot.wait)
         picture = desk.export_screenshot(title="plejedesk")
         desk.leave()
     return picture
