@@ -18,6 +18,7 @@ from textual.widgets import Input, TextArea
 from plejedesk.casefile.case import CaseScreen
 from plejedesk.casefile.note import NoteForm
 from plejedesk.casefile.screen import CaseListScreen
+from plejedesk.hotline.call_changes import Facts, take_call
 from plejedesk.store.store import Store
 from plejedesk.ui.fields import Field
 
@@ -132,6 +133,21 @@ async def test_one_case_shows_what_a_stranger_needs(cases: dict[str, str], desk:
         for text in ("Fam. Holm", "§ 18, stk. 3", "-2 d", "Barnets plan", "7 år", "140319-••••", "Ringet til skolen"):
             assert text in case, text
         assert "1234" not in case
+
+
+async def test_what_goes_on_and_the_way_to_it_are_in_sight_on_a_small_screen(
+    cases: dict[str, str], path: Path, desk: Opener
+) -> None:
+    store = Store.open(path, PASSPHRASE, "JH")
+    sofie = store.read(lambda reader: reader.value("SELECT id FROM person WHERE name = 'Sofie Holm'")).result()
+    facts = Facts(case_id=cases["Holm"], child_id=sofie, danger="no", theme="unrest", happening="Hun råber")
+    store.write("take_call", take_call, facts).result()
+    store.close()
+    async with desk() as pilot:
+        case = await press(pilot, "slash", "h", "o", "l", "m", "enter", "enter")
+        assert 0 < case.index("Hotline: 1 opkald") < case.index("Personer (p)")
+        keys = case.splitlines()[-1]
+        assert all(key in keys for key in ("x udført", "n notat", "a aflastning", "b planer", "? hjælp"))
 
 
 async def test_done_is_done_from_the_case_and_can_be_undone(cases: dict[str, str], desk: Opener) -> None:

@@ -13,6 +13,10 @@ from plejedesk.core.network_sight import KINDS
 
 TODAY = date(2026, 11, 22)
 RESPITE = ("respite_waiting", "respite_urgent_review", "respite_evaluation", "respite_approval_ends")
+PLANS = (
+    *("plan_meeting", "plan_checklist", "plan_item", "plan_agreement", "plan_step", "plan_next", "plan_warning"),
+    "hotline_call_back",
+)
 
 
 @pytest.mark.parametrize(
@@ -32,6 +36,14 @@ RESPITE = ("respite_waiting", "respite_urgent_review", "respite_evaluation", "re
             "Network, next step: certificates",
         ),
         ("network_review", "review:2027-01-15", "Netværk, fravalg: se på det igen", "Network, ruled out: look again"),
+        ("plan_meeting", "ready:Opstartsmøde,4/12", "Opstartsmøde: 4 af 12 klar", "Opstartsmøde: 4 of 12 ready"),
+        ("plan_agreement", "said:Ring til skolen", "Aftale: Ring til skolen", "Agreement: Ring til skolen"),
+        (
+            "plan_warning",
+            "warned:months:6",
+            "Forløb, ses efter: mere end 6 måneder",
+            "Plan, to be looked at: more than 6 months",
+        ),
         ("follow_up", "", "Opfølgning", "Follow-up"),
         ("network_step", "step:of_a_newer_version", "Netværk, næste skridt", "Network, next step"),
         ("network_candidates", "unasked:many", "Netværk", "Network"),
@@ -73,8 +85,8 @@ def test_every_step_that_can_be_next_has_words() -> None:
 
 
 def test_what_ends_by_itself_says_where_to_go_and_nothing_else_does() -> None:
-    assert set(BY_ITSELF) == {*KINDS, *RESPITE}
+    assert set(BY_ITSELF) == {*KINDS, *RESPITE, *PLANS}
     assert "g genogram" in not_by_hand("network_mapping")
     assert all("w netværk" in not_by_hand(kind) for kind in KINDS if kind != "network_mapping")
     assert all("4" in not_by_hand(kind) for kind in RESPITE)
-    assert [kind for kind in book().duties if not_by_hand(kind)] == [*KINDS, *RESPITE]
+    assert [kind for kind in book().duties if not_by_hand(kind)] == [*KINDS, *RESPITE, *PLANS]

@@ -15,6 +15,7 @@ from plejedesk.core.law import book
 from plejedesk.core.notes import NoteText
 from plejedesk.core.obligations import CASE_CLOSED, STEP_BEGUN, Cause
 from plejedesk.demo import caseload
+from plejedesk.plans import plan_sight
 from plejedesk.respite import obliging
 from plejedesk.respite.demo_rows import TABLES
 from plejedesk.store.place import DEMO_PASSPHRASE
@@ -30,9 +31,10 @@ BY_THEMSELVES = (CASE_CLOSED, STEP_BEGUN)
 KEPT = ("record_notes", *network_sight.KINDS)
 OF_CANDIDATES = (network_sight.CANDIDATES, network_sight.STEP, network_sight.REVIEW)
 OF_RESPITE = (obliging.WAITING, obliging.URGENT, obliging.EVALUATION, obliging.APPROVAL)
-NOT_AGAIN = (*OF_CANDIDATES, *OF_RESPITE)
-"""What candidates and respite call for: they are not played again, and `test_demo_network` and `test_demo_respite`
-look at them as they are today."""
+OF_PLANS = (*plan_sight.KINDS, "supervision_visit", "hotline_call_back")
+NOT_AGAIN = (*OF_CANDIDATES, *OF_RESPITE, *OF_PLANS)
+"""What candidates, respite, plans and calls call for: they are not played again, and the tests of the demo's networks,
+respite and plans look at them as they are today."""
 
 
 def test_the_desk_itself_leads_to_the_same_records(tmp_path: Path, path: Path) -> None:

@@ -34,8 +34,8 @@ NEXT_STEP = '''"""A step of the next version."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 
 
 def upgrade() -> None:
@@ -71,9 +71,9 @@ def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..
         steps = Path(migrations.__file__).parent
         folder = tmp_path / "next version" / "migrations"
         shutil.copytree(steps, folder, ignore=shutil.ignore_patterns("__pycache__"))
-        (folder / "versions" / "v0005_next.py").write_text(NEXT_STEP.format(then=then))
+        (folder / "versions" / "v0006_next.py").write_text(NEXT_STEP.format(then=then))
         monkeypatch.setattr(migrations, "__file__", str(folder / "__init__.py"))
-        monkeypatch.setattr(migrations, "STEPS", (*PRESENT, "0005"))
+        monkeypatch.setattr(migrations, "STEPS", (*PRESENT, "0006"))
 
     return become
 
@@ -131,8 +131,8 @@ def test_an_older_file_is_brought_up_to_date_after_a_copy_was_made(
     assert rows == [("Sofie", "")]
     again.close()
     [copy] = backup.existing(path)
-    assert versions(copy, passphrase) == [[("0004",)], False]
-    assert versions(path, passphrase) == [[("0005",)], True]
+    assert versions(copy, passphrase) == [[("0005",)], False]
+    assert versions(path, passphrase) == [[("0006",)], True]
     assert unlock().read(lambda reader: reader.value("SELECT name FROM person")).result() == "Sofie"
 
 
@@ -146,7 +146,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(
     next_version(then)
     with pytest.raises(error):
         Store.open(path, passphrase)
-    assert versions(path, passphrase) == [[("0004",)], False]
+    assert versions(path, passphrase) == [[("0005",)], False]
 
 
 def test_a_step_is_not_taken_when_the_copy_cannot_be_made(
@@ -157,7 +157,7 @@ def test_a_step_is_not_taken_when_the_copy_cannot_be_made(
     (path.parent / "desk-backups").write_text("a file where the folder should be")
     with pytest.raises(Refused):
         Store.open(path, passphrase)
-    assert versions(path, passphrase) == [[("0004",)], False]
+    assert versions(path, passphrase) == [[("0005",)], False]
 
 
 def test_a_file_of_the_next_version_is_refused_by_this_one(
@@ -169,7 +169,7 @@ def test_a_file_of_the_next_version_is_refused_by_this_one(
     monkeypatch.setattr(migrations, "STEPS", PRESENT)
     with pytest.raises(Refused, match="newer"):
         Store.open(path, passphrase)
-    assert versions(path, passphrase) == [[("0005",)], True]
+    assert versions(path, passphrase) == [[("0006",)], True]
 
 
 # ---- From the first schema to the second

@@ -31,6 +31,10 @@ async def test_every_command_and_every_desk_stands_there_with_its_key(small_desk
             ["2", "Gå til Modtagelse"],
             ["3", "Gå til Sager"],
             ["4", "Gå til Aflastning"],
+            ["5", "Gå til Overgange"],
+            ["6", "Gå til Forløb"],
+            ["7", "Gå til Hotline"],
+            ["Gå", "til Enheder"],
         ]
         assert any("Rundtur" in line for line in lines)
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from plejedesk.ui.text import LONGEST, clean, fit, plain
+from plejedesk.ui.text import LONGEST, clean, fit, fit_aged, plain
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=60) | st.sampled_from(
     [
@@ -76,6 +76,31 @@ def test_what_is_written_is_shown_as_text(written: str, shown: str) -> None:
 )
 def test_text_is_cut_by_cells(text: str, width: int, shown: str) -> None:
     assert fit(text, width) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "shown"),
+    [
+        ("Sofie A. (7)", 14, "Sofie A. (7)  "),
+        ("Valdemar B. (15)", 16, "Valdemar B. (15)"),
+        ("Valdemar B. (15)", 15, "Valdemar… (15) "),
+        ("Christian S. (7)", 15, "Christian… (7) "),
+        ("Anton, Merle (4, 9)", 14, "Anton,… (4, 9)"),
+        ("Anton, Merle, Ida (4, 9, 12)", 14, "Anton, Merle,…"),
+        ("Johanne K. (5) [beskyttet]", 14, "Johann… (5) […"),
+        ("Ida L. (7) [beskyttet]", 14, "Ida L. (7) [b…"),
+        ("Fam. Kristoffersen", 14, "Fam. Kristoff…"),
+        ("barn ukendt: dreng (10 eller 11)", 14, "barn ukendt: …"),
+    ],
+)
+def test_a_name_is_cut_before_its_age(text: str, width: int, shown: str) -> None:
+    """Half an age, "Valdemar B. (1…", reads as another age."""
+    assert fit_aged(text, width) == shown
+
+
+@given(ANY_TEXT, ANY_TEXT, st.integers(-2, 40), st.sampled_from(["…", "...", "~", ""]))
+def test_a_name_with_its_age_lines_up(name: str, mark: str, width: int, ellipsis: str) -> None:
+    assert cell_len(fit_aged(f"{name} (12){mark}", width, ellipsis=ellipsis)) == max(0, width)
 
 
 def test_numbers_stand_right_and_plain_terminals_have_their_own_ellipsis() -> None:

@@ -34,8 +34,6 @@ NEED_A_ROW = {"complete", "snooze", "assign", "mark"}
 
 ONWARD = (
     Command("n", "note", N_("note"), N_("Write a note on the case.")),
-    Command("o", "notes", N_("notes"), N_("Every note of the case: read, correct, carry to the official record.")),
-    Command("p", "people", N_("people"), N_("The people of the case: add, correct, show a CPR number.")),
     Command(
         "g",
         "genogram",
@@ -57,10 +55,21 @@ ONWARD = (
         N_("Respite: what the child waits for, and the stays that go on."),
         hint=N_("puts a child on the waiting list for respite"),
     ),
+    Command(
+        "b",
+        "plans",
+        N_("plans"),
+        N_("The plans: transitions and courses, their meetings and agreements."),
+        hint=N_("shows the plans and their meetings"),
+    ),
+    Command("o", "notes", N_("notes"), N_("Every note of the case: read, correct, carry to the official record.")),
+    Command("p", "people", N_("people"), N_("The people of the case: add, correct, show a CPR number.")),
     Command("h", "history", N_("history"), N_("Everything that was done in the case, and who looked at it.")),
 )
-"""Where one key leads from a case. What later slices show of it is a line here and a name in what they open:
-b plan, e export, m take along."""
+"""Where one key leads from a case; first what nothing else on the screen names: `o` and `p` stand by their parts.
+
+What later slices show of it is a line here and a name in what they open: e export, m take along.
+"""
 
 
 class CaseScreen(CaseActs, DutyActions):
@@ -209,6 +218,10 @@ class CaseScreen(CaseActs, DutyActions):
     def action_respite(self) -> None:
         """Show what the child waits for, and the stays."""
         self.desk.open("respite_of_case", self.case_id)
+
+    def action_plans(self) -> None:
+        """Show the plans."""
+        self.desk.open("plans_of_case", self.case_id)
 
     def action_history(self) -> None:
         """Show what was done, and who looked."""

@@ -68,8 +68,9 @@ def _counts(overview: Overview, now: datetime, dot: str) -> Content:
 
 
 def about(overview: Overview, told: Sequence[str], glyphs: Glyphs, today: date, width: int) -> list[Content]:
-    """Return the people in a table, and what the other slices tell."""
-    lines = [Content.styled(_("People"), "bold")]
+    """Return what the other slices tell, so that it is in sight on a small screen, and the people in a table."""
+    lines = wrapped([*map(plain, told), Content("")], width) if told else []
+    lines.append(Content.assemble((_("People"), "bold"), (" (p)", "$muted")))
     shown = words.closest(overview.members, FEW)
     for member in shown:
         lines += _person(member, glyphs, today, width)
@@ -78,7 +79,7 @@ def about(overview: Overview, told: Sequence[str], glyphs: Glyphs, today: date, 
     if left := len(overview.members) - len(shown):
         more = ngettext("+ {n} in the network (g)", "+ {n} in the network (g)", left).format(n=left)
         lines.append(Content.styled(more, "$muted"))
-    return [*lines, *(wrapped([Content(""), *map(plain, told)], width) if told else [])]
+    return lines
 
 
 def _person(member: Member, glyphs: Glyphs, today: date, width: int) -> list[Content]:
@@ -129,7 +130,8 @@ def notes(overview: Overview, today: date, width: int) -> list[Content]:
 
 
 def _notes_title(in_all: int, to_move: int) -> Content:
-    title = Content.styled(ngettext("{n} note", "{n} notes", in_all).format(n=in_all), "bold")
+    counted = ngettext("{n} note", "{n} notes", in_all).format(n=in_all)
+    title = Content.assemble((counted, "bold"), (" (o)", "$muted"))
     if not to_move:
         return Content.assemble(title, ("  " + _("all in the official record"), "$muted"))
     waiting = ngettext("{n} not in the official record", "{n} not in the official record", to_move).format(n=to_move)

@@ -1,7 +1,8 @@
 """What of an obligation is open, said in words: the queue shows “Netværk: 3 ikke spurgt”.
 
 What is stored is ours, never anybody's text, so that it is said in the language of who reads it: `unasked:3`,
-`missing:mother,father_kin`, `step:certificates`, `review:2027-01-15`.
+`missing:mother,father_kin`, `step:certificates`, `review:2027-01-15`. Of a plan the name of a checklist, in Danish, and
+how much is settled, `ready:Opstartsmøde,4/12`; or somebody's own words, `said:Ring til skolen`.
 """
 
 from datetime import date
@@ -42,6 +43,14 @@ BY_ITSELF = {
     "respite_urgent_review": N_("Decide on the urgent pass on the request. Desk 4, open it, then h."),
     "respite_evaluation": N_("Write the evaluation on the stay. Desk 4, s stays, then e."),
     "respite_approval_ends": N_("Write the new end of the approval, or end the stay. Desk 4, s stays."),
+    "plan_meeting": N_("This ends by itself when the meeting is closed. Open the case, then b plans."),
+    "plan_checklist": N_("This ends by itself when every point is settled. Open the case, then b plans."),
+    "plan_item": N_("This ends by itself when the point is settled. Open the case, then b plans."),
+    "plan_agreement": N_("This ends by itself when the agreement is kept. Open the case, then b plans."),
+    "plan_step": N_("This ends by itself when the step is tried. Open the case, then b plans."),
+    "plan_next": N_("This ends by itself when something is planned. Open the case, then b plans."),
+    "plan_warning": N_("Plan a meeting, or end the plan. Open the case, then b plans."),
+    "hotline_call_back": N_("Write what the second call gave on the call. Desk 7, then k."),
 }
 """Where to go instead: what nobody ticks off, since what is stored of the network settles it (`network_sight`)."""
 
@@ -63,12 +72,31 @@ def about_words(about: str) -> str:
         return _(OPEN_STEPS[step]) if step in OPEN_STEPS else ""
     if kind == "review":
         return _("look again")
+    if kind == "ready":
+        done, _slash, of = rest.rpartition(",")[2].partition("/")
+        return _("{done} of {of} ready").format(done=done, of=of)
+    if kind == "warned":
+        return ", ".join(words for each in rest.split(",") if (words := warning_words(each)))
+    if kind == "said":
+        return rest
     return ""
+
+
+def warning_words(warning: str) -> str:
+    """Return what the desk warns of in a plan, as a person says it; what this version does not know says nothing."""
+    kind, _colon, n = warning.partition(":")
+    if kind == "meeting":
+        return _("meeting {n}: more than agreed").format(n=n)
+    if kind == "months":
+        return _("more than {n} months").format(n=n)
+    return _("no meeting for {n} weeks").format(n=n) if kind == "idle" else ""
 
 
 def title_of(duty: Duty, about: str) -> str:
     """Return what a duty is called, with what of it is open: `Netværk: 3 ikke spurgt`."""
     said = about_words(about)
+    if about.startswith("ready:"):
+        return f"{about.partition(':')[2].rpartition(',')[0]}: {said}"
     return f"{duty.title}: {said}" if said else duty.title
 
 

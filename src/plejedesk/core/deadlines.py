@@ -46,9 +46,12 @@ def is_weekday(day: date, settings: DaySettings) -> bool:
     """Tell whether a day counts: Monday to Friday and no Danish public holiday, unless a setting says otherwise."""
     if day.weekday() == _SUNDAY or (day.weekday() == _SATURDAY and not settings.saturday_counts):
         return False
-    if (day.month, day.day) in _days_off(settings):
-        return False
-    return day not in _public_holidays()
+    return not is_holiday(day, settings)
+
+
+def is_holiday(day: date, settings: DaySettings) -> bool:
+    """Tell whether a day is a Danish public holiday, or one that a setting makes a day off."""
+    return (day.month, day.day) in _days_off(settings) or day in _public_holidays()
 
 
 def add_months(day: date, n: int) -> date:

@@ -10,6 +10,7 @@ from plejedesk.core import notes, relations
 from plejedesk.core.choices import ANSWERS, CHANNELS, HUMAN_KINDS, NEARNESS, NOTIFIERS, ROLES, SEXES
 from plejedesk.core.i18n import N_, _
 from plejedesk.core.network_records import NETWORK
+from plejedesk.core.plan_records import PLANS
 from plejedesk.core.record_shapes import OF_CASE, Field, Table
 from plejedesk.core.respite_records import RESPITE
 
@@ -169,6 +170,7 @@ TABLES: Mapping[str, Table] = {
     ),
     **NETWORK,
     **RESPITE,
+    **PLANS,
 }
 
 

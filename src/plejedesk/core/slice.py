@@ -6,7 +6,13 @@ from datetime import datetime
 from importlib import import_module
 from typing import Any
 
-CORE_MODELS = ("plejedesk.core.models", "plejedesk.core.family_models", "plejedesk.core.network_models")
+CORE_MODELS = (
+    "plejedesk.core.models",
+    "plejedesk.core.family_models",
+    "plejedesk.core.network_models",
+    "plejedesk.plans.models",
+    "plejedesk.plans.unit_models",
+)
 """The modules with the tables that every slice may point at."""
 
 
@@ -15,10 +21,12 @@ class Slice:
     """One task of the desk.
 
     `title` is a message id. `key` is its digit, empty for a slice without a desk of its own. The others name something
-    as "module:attribute": `desk` the screen behind the digit, `opens` screens other slices ask for by name, `commands`
+    as "module:attribute": `desk` the screen behind the digit (without one the palette opens it, by the slice's name in
+    `opens`), `opens` screens other slices ask for by name, `commands`
     its part of the command line, `demo` its part of the demo caseload, `case_lines` what it says of a case, `imports`
     the kinds of spreadsheet it takes in, `exports` the lists it gives out, `problems` what is wrong with the files that
-    a municipality wrote for it. `models` is the module with its tables.
+    a municipality wrote for it, `notifies` the `core.notifying.Origin` of notifications that begin in it. `models` is
+    the module with its tables.
     """
 
     name: str
@@ -33,6 +41,7 @@ class Slice:
     imports: Mapping[str, str] = field(default_factory=dict)
     exports: Mapping[str, str] = field(default_factory=dict)
     problems: str = ""
+    notifies: str = ""
 
 
 def load(place: str) -> Any:

@@ -33,6 +33,8 @@ PURPOSES = {
     "intake": N_("a notification that came in"),
     "cases": N_("looked up in the list of cases"),
     "respite": N_("looked up in the waiting list for respite"),
+    "transitions": N_("looked up in the list of transitions"),
+    "units": N_("looked up in the list of units"),
     "case": N_("work on the case"),
     "history": N_("to see what was done in the case"),
     "search": N_("looked up by searching"),

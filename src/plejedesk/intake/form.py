@@ -13,8 +13,10 @@ from plejedesk.core import clock, dates
 from plejedesk.core.errors import BadInput
 from plejedesk.core.i18n import N_, _, ngettext
 from plejedesk.core.law import book
+from plejedesk.core.notifying import Begun
 from plejedesk.intake import changes, queries, rules, telling
 from plejedesk.intake.form_fields import circumstances, safety
+from plejedesk.intake.from_elsewhere import origin_of, registering, same_child
 from plejedesk.intake.from_form import filled_rows, from_form, rows
 from plejedesk.intake.known import Lookup, notes, people, same_form
 from plejedesk.intake.matching import questions, sure_case
@@ -30,7 +32,10 @@ TALL = 34  # lines from which the groups of fields stand apart
 
 
 class NotificationForm(FormScreen):
-    """A notification as it is told; what is known already shows while one types."""
+    """A notification as it is told; what is known already shows while one types.
+
+    Opened from elsewhere it begins with what is written there: `origin` is the slice, `record_id` its record.
+    """
 
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
         SAVE,
@@ -47,9 +52,17 @@ class NotificationForm(FormScreen):
     NotificationForm.tall .group { margin-top: 1; }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, origin: str = "", record_id: str = "") -> None:
         super().__init__()
+        self.origin = origin
+        self.record_id = record_id
+        self.begun = Begun()
         self.lookup = Lookup()
+
+    @property
+    def draft_key(self) -> str:
+        """Return which notification the draft belongs to: a new one, or that of a record elsewhere."""
+        return f"notification:{self.origin}:{self.record_id}" if self.origin else super().draft_key
 
     def fields(self) -> Sequence[Field]:
         """Return the fields in reading order, with as many rows of people as the draft has."""
@@ -64,7 +77,21 @@ class NotificationForm(FormScreen):
 
     def on_mount(self) -> None:
         """Say what is typed already, and what is missing."""
-        self.call_after_refresh(self._begin)
+        self.call_after_refresh(self._fill if self.origin else self._begin)
+
+    @work(exclusive=True, group="load", exit_on_error=False)
+    async def _fill(self) -> None:
+        """Take what is written elsewhere, where no draft waits and nothing is typed yet."""
+        origin = origin_of(self.desk.slices, self.origin)
+        if origin is not None:
+            self.begun = await self.read(origin.begin, self.record_id)
+        draft = self.desk.drafts.of(self.draft_key)
+        for name, text in self.begun.values.items():
+            field = self.field(name)
+            if field is not None and field.text in (field.blank, draft.get(name)):
+                field.text = field.blank = text
+                field.text = draft.get(name, text)
+        self._begin()
 
     def _begin(self) -> None:
         for field in self.query(IdentityField):
@@ -119,8 +146,11 @@ class NotificationForm(FormScreen):
             queries.candidates, list(children.values()), list(parents.values()), _received(typed, now)
         )
         self.lookup = Lookup(tuple(children), tuple(parents), tuple(found))
+        same = bool(same_child(self.begun, typed))
         for field in self.query(IdentityField):
-            field.show_known(notes(self.lookup, field.field.removesuffix("_id")))
+            known = same and field.field == "child1_id"
+            here = [(_("Known from where this began; you are not asked."), "muted")]
+            field.show_known(here if known else notes(self.lookup, field.field.removesuffix("_id")))
         await self._look_up_responsible(typed["responsible"].strip().upper())
 
     async def _look_up_responsible(self, initials: str) -> None:
@@ -182,7 +212,7 @@ class NotificationForm(FormScreen):
         """Begin with an empty form."""
         if await ask(self.app, _("Empty the form?"), _("What is typed here is thrown away.")):
             self.drop_draft()
-            self.app.switch_screen(NotificationForm())
+            self.app.switch_screen(NotificationForm(self.origin, self.record_id))
 
     # Saving
 
@@ -202,15 +232,23 @@ class NotificationForm(FormScreen):
             self.show_errors(error.faults)
             return None
         found = await self.read(queries.candidates, notification.children, notification.parents, notification.received)
-        same: dict[tuple[str, int], str] = {}
+        same = same_child(self.begun, typed)
         for part, said, candidates in questions(notification, found):
+            if part in same:
+                continue
             answer = await self.app.push_screen_wait(same_form(said, candidates))
             if answer is None:
                 return None
             if answer:
                 same[part] = answer
         saved = await self.write(
-            "notification", changes.register, notification, book(), self.store.actor, clock.now(), same
+            "notification",
+            registering(origin_of(self.desk.slices, self.origin), self.record_id),
+            notification,
+            book(),
+            self.store.actor,
+            clock.now(),
+            same,
         )
         if saved is None:
             return None

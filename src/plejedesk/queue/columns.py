@@ -28,7 +28,7 @@ def columns(book: LawBook) -> Sequence[Column[Obligation]]:
         Column("", 2, lambda row: SIGNS[urgency(row.due, clock.now())], style=tone),
         Column(_("Due"), 8, lambda row: when(row.due, clock.now()), style=tone),
         Column("", 5, date_of, align="right", style=tone),
-        Column(_("Child / family"), 15, lambda row: who(row, clock.today()), style="bold", grow=1),
+        Column(_("Child / family"), 15, lambda row: who(row, clock.today()), style="bold", grow=1, aged=True),
         Column(_("Task"), 18, task, grow=2),
         Column(_("Statute"), 9, lambda row: row.duty(book).short_statute, style="muted"),
         Column(_("Case"), 14, lambda row: row.ref, style="muted", min_total=110),

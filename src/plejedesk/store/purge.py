@@ -99,8 +99,8 @@ def _empty_journal(connection: Connection, case_id: str, ids: Iterable[str]) -> 
 
 def _drop_drafts(connection: Connection, ids: Iterable[str]) -> None:
     """Remove half-typed text that belongs to any of the records."""
-    for key, place in connection.exec_driver_sql("SELECT id, place FROM draft").all():
-        if any(each in key or each in place for each in ids):
+    for key, place, typed in connection.exec_driver_sql("SELECT id, place, typed FROM draft").all():
+        if any(each in key or each in place or each in typed for each in ids):
             connection.exec_driver_sql("DELETE FROM draft WHERE id = ?", (key,))
 
 

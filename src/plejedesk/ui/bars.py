@@ -27,17 +27,23 @@ class DeskBar(Widget):
         """Return the row."""
         desk = cast("Desk", self.app)
         here = desk.current_mode
-        parts = [
-            Content.styled(f" {item.key} {_(item.title)} ", "bold $accent" if item.name == here else "")
-            for item in desk.desks
-        ]
         owner = Content.styled(desk.heading, "$muted")
+        parts = self._desks(desk, here, " ")
+        if sum(part.cell_length for part in parts) + owner.cell_length + 1 > self.size.width:
+            parts = self._desks(desk, here, "")
         room = self.size.width - sum(part.cell_length for part in parts) - owner.cell_length - 1
         screen = cast("DeskScreen", self.screen)
         taught = screen.commands if screen.TEACHES else ()
         hint = hint_for(taught, desk.habits, clock.today(), room - HINT_GAP)
         middle = f"{hint:>{max(room - HINT_GAP, 1)}}" + " " * HINT_GAP
         return Content("").join([*parts, Content.styled(middle, "$muted"), owner])
+
+    def _desks(self, desk: "Desk", here: str, gap: str) -> list[Content]:
+        """Return each desk with its digit, `gap` before it where there is room for one."""
+        return [
+            Content.styled(f"{gap or ' ' * (not nth)}{item.key} {_(item.title)} ", "bold $accent" * (item.name == here))
+            for nth, item in enumerate(desk.desks)
+        ]
 
 
 class KeyBar(Widget):

@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from plejedesk.ui.glyphs import Glyphs
 from plejedesk.ui.paging import Row
-from plejedesk.ui.text import Align, fit, plain
+from plejedesk.ui.text import Align, fit, fit_aged, plain
 
 R = TypeVar("R", bound=Row)
 Tone = Literal["", "muted", "danger", "warn", "ok", "bold"]
@@ -29,6 +29,7 @@ class Column(Generic[R]):
     """One column: its title, its least width in cells, and what of a row it shows in which tone.
 
     `grow` is its share of the cells left over; below `min_total` cells of list it is left out.
+    `aged` is a column of names with their ages: half an age would mislead, so the name is cut before it.
     """
 
     title: str
@@ -38,6 +39,7 @@ class Column(Generic[R]):
     style: Callable[[R], Tone] | Tone = ""
     grow: int = 0
     min_total: int = 0
+    aged: bool = False
 
     def tone(self, row: R) -> Tone:
         """Return the tone of this column on that row."""
@@ -134,7 +136,7 @@ class Painter(Generic[R]):
             (" " * (LEAD - 2), ink[""]),
         ]
         for column, cells in self._layout:
-            text = fit(column.text(row), cells, column.align, self._glyphs.ellipsis)
+            text = (fit_aged if column.aged else fit)(column.text(row), cells, column.align, self._glyphs.ellipsis)
             pieces += [(text, ink[column.tone(row)]), (" " * GUTTER, ink[""])]
         return _line(pieces, width, ink[""])
 

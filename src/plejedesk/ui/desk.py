@@ -22,6 +22,10 @@ from plejedesk.ui.glyphs import Glyphs, glyphs_for
 
 P = ParamSpec("P")
 T = TypeVar("T")
+CALL = "call"
+"""What the form for a hotline call is opened by."""
+
+CORRECTING = 4  # words of a place: a call that is put right names itself after its case and its child
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -97,6 +101,23 @@ class Desk(AtHome):
                 self.push_screen(screen)
                 return
         raise LookupError(name)
+
+    def take_call(self) -> None:
+        """Put the form for a hotline call on top of whatever is open; one that is begun already is gone back to."""
+        if self.locked or self.current_mode not in {item.name for item in self.desks}:
+            return
+        begun = [
+            (mode, screen)
+            for mode, stack in self._screen_stacks.items()
+            for screen in stack
+            if (place := getattr(screen, "place", ()))[:1] == (CALL,) and len(place) < CORRECTING
+        ]
+        if not begun:
+            self.open(CALL)
+        elif begun[0][0] != self.current_mode:
+            self.switch_mode(begun[0][0])
+        elif begun[0][1] is not self.screen:
+            self.notify(_("The call is open under this. Esc leads back to it."), markup=False)
 
     async def save(
         self, act: str, change: Callable[Concatenate["Session", P], T], *args: P.args, **values: P.kwargs

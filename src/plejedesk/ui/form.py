@@ -190,6 +190,7 @@ class SmallForm(Drafting, ModalScreen["T | None"], Generic[T]):
     """A few fields over the screen that asks. `check` turns what is typed into an answer or raises BadInput.
 
     `shown` names the fields that the answers so far call for; the others are hidden and come back empty.
+    `lead` is what must be known before the first field; it stands under the title.
     """
 
     DEFAULT_CSS = """
@@ -197,6 +198,7 @@ class SmallForm(Drafting, ModalScreen["T | None"], Generic[T]):
     SmallForm > Vertical { width: 72; max-width: 100%; height: auto; max-height: 100%; }
     SmallForm > Vertical { background: $panel; padding: 1 2; }
     SmallForm .title { text-style: bold; margin-bottom: 1; }
+    SmallForm .lead { color: $warn; margin-bottom: 1; }
     SmallForm .keys { color: $muted; margin-top: 1; }
     SmallForm Field Input, SmallForm Field TextArea { background: $background; }
     SmallForm Field Input:focus { background: $cursor; }
@@ -218,6 +220,7 @@ class SmallForm(Drafting, ModalScreen["T | None"], Generic[T]):
         *,
         draft_key: str = "",
         shown: Callable[[Typed], Sequence[str]] | None = None,
+        lead: str = "",
     ) -> None:
         super().__init__()
         self.heading = title
@@ -225,11 +228,14 @@ class SmallForm(Drafting, ModalScreen["T | None"], Generic[T]):
         self.check = check
         self.draft_key = draft_key
         self.shown = shown
+        self.lead = lead
 
     def compose(self) -> ComposeResult:
         """Yield the title, the fields, the hint and the keys."""
         with Vertical():
             yield Static(Content(self.heading), classes="title")
+            if self.lead:
+                yield Static(Content(self.lead), classes="lead")
             yield from self.fields
             yield Static(classes="keys", id="hint")
             yield Static(Content(_("Enter or Ctrl+S saves   Tab next field   Esc back")), classes="keys")

@@ -30,7 +30,10 @@ BLANK = "\x1b[2J"  # ED: the terminal is empty before anything else is done
 class LockingDesk(Desk):
     """A desk that can be locked, and comes back to where it was."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+l", "lock", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+l", "lock", show=False, priority=True),
+        Binding("f9", "take_call", show=False, priority=True),
+    ]
 
     def __init__(self, slices: tuple[Slice, ...], *, ascii_only: bool = False) -> None:
         super().__init__(slices, ascii_only=ascii_only)
@@ -50,6 +53,10 @@ class LockingDesk(Desk):
     def action_lock(self) -> None:
         """Lock the desk; this key reaches it from every screen and dialog."""
         self.lock()
+
+    def action_take_call(self) -> None:
+        """Take a hotline call; this key reaches it from every screen and dialog."""
+        self.take_call()
 
     def lock_when_idle(self) -> None:
         """Lock after some minutes without a key; time in which the machine slept counts."""

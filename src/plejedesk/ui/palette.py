@@ -72,6 +72,9 @@ class DeskProvider(Provider):
         for item in desk.desks:
             words = _("Go to {desk}").format(desk=_(item.title))
             yield Offer(item.key, words, partial(desk.run_action, f"go_to('{item.name}')"))
+        for item in desk.slices:
+            if item.desk and not item.key:
+                yield Offer("", _("Go to {desk}").format(desk=_(item.title)), partial(desk.open, item.name))
         yield Offer("", _("A tour of the desk"), desk.show_tour)
 
 

@@ -41,6 +41,14 @@ EVERYWHERE = (
         priority=True,
         hint=N_("searches everything"),
     ),
+    Command(
+        "f9",
+        "call",
+        "",
+        N_("Take a hotline call, on top of whatever is open or half-typed; Esc leads back to it."),
+        priority=True,
+        hint=N_("takes a hotline call, on top of anything"),
+    ),
     Command("question_mark,f1", "help", N_("help"), N_("Show the keys of this screen.")),
     Command(
         "ctrl+t", "waiting", "", N_("Half-typed texts that wait: go on with one, or throw it away."), priority=True
@@ -186,6 +194,10 @@ class DeskScreen(Screen[Any]):
     def action_search(self) -> None:
         """Search everything."""
         self.desk.open("search")
+
+    def action_call(self) -> None:
+        """Take a hotline call."""
+        self.desk.take_call()
 
     def action_lock(self) -> None:
         """Lock the desk."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Align = Literal["left", "right"]
 
 LONGEST = 100_000  # characters shown of one text; about 40 printed pages
+LEAST_NAME, LEAST_MARK = 5, 3  # cells of a name before an age, and of the mark behind it: " […"
 MOST_MARKS = 4  # accents on one letter; more is decoration that runs over the lines above and below
 
 # Letters of one cell each that need no work; all of Danish is among them, so most text stops here.
@@ -27,6 +28,8 @@ _ODD = re.compile("[^ -~\u00a1-\u00ac\u00ae-\u02ff]")
 _ESCAPE = re.compile(
     r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\x00-\x1f\x7f-\x9f]*(?:\x07|\x1b\\|\x9c))",
 )
+# A name with an age behind it, of siblings their ages, and the mark of a protected one: "Asta L. (7) [protected]".
+_AGED = re.compile(r"(.+?)( \([0-9]+(?:, [0-9]+)*\))(.*)", re.DOTALL)
 _SPACE = re.compile(r"\r\n|\s")
 # Variation selectors and skin tones: terminals disagree about the cells they take.
 _UNSURE = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef\U0001f3fb-\U0001f3ff]")
@@ -50,6 +53,20 @@ def fit(text: str, width: int, align: Align = "left", ellipsis: str = "…") -> 
         shown = _first_cells(shown, width - cell_len(end)) + end
     fill = " " * (width - cell_len(shown))
     return fill + shown if align == "right" else shown + fill
+
+
+def fit_aged(text: str, width: int, align: Align = "left", ellipsis: str = "…") -> str:
+    """Return a name with an age behind it in `width` cells: the name is cut, the age is shown whole or not at all."""
+    found = _AGED.fullmatch(text)
+    if found is None or cell_len(_one_line(text)) <= width:
+        return fit(text, width, align, ellipsis)
+    name, age, mark = found.groups()
+    room = width - len(age) - (LEAST_MARK if mark else 0)
+    if room < LEAST_NAME:
+        return fit(name + mark, width, align, ellipsis)
+    if cell_len(_one_line(name)) > room:
+        name = fit(name, room, ellipsis=ellipsis).rstrip().replace(f" {ellipsis}", ellipsis)
+    return fit(name + age + mark, width, align, ellipsis)
 
 
 def plain(text: str, limit: int = LONGEST) -> Content:

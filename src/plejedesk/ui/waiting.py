@@ -55,7 +55,9 @@ class WaitingScreen(ModalScreen[Draft | None]):
     def _line(self, draft: Draft) -> Content:
         moment = clock.to_local(draft.at)
         when = f"{dates.short_date(moment.date(), clock.today())} {dates.clock_time(moment)}"
-        longest = _("[restricted]") if draft.typed.get("restricted") else max(draft.typed.values(), key=len, default="")
+        texts = [text for name, text in draft.typed.items() if not name.startswith("_")]  # those are the form's own
+        longest = max(texts, key=lambda text: (" " in text.strip(), len(text)), default="")  # an answer is one word
+        longest = _("[restricted]") if draft.typed.get("restricted") else longest
         return Content.assemble(f"{when}  ", (clean(draft.title, SHOWN), "bold"), "\n  ", clean(longest.strip(), SHOWN))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

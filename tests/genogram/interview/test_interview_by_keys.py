@@ -366,7 +366,7 @@ async def test_the_drawing_is_large_away_and_small_again(at_talk: AtTalk) -> Non
         heights = []
         for _each in range(3):
             heights.append(talk(pilot).canvas.size.height)
-            await press(pilot, "f6")
+            await press(pilot, "ctrl+d")
         assert heights[1] > heights[0] > 0
         assert heights[2] == 0
         assert talk(pilot).canvas.size.height == heights[0]

@@ -51,7 +51,7 @@ ONWARD = (
     Command("w", "network", N_("network"), N_("Who has been asked, who has not, and what is next.")),
     Command("d", "drawing", N_("drawing"), N_("The drawing on a screen of its own.")),
     Command("h", "versions", N_("versions"), N_("Keep the genogram as it is today, and compare it with earlier ones.")),
-    Command("z,f6", "zoom", "", N_("The drawing large, away, and small again.")),
+    Command("z,ctrl+d", "zoom", "", N_("The drawing large, away, and small again.")),
     Command("l", "safety", N_("safety"), N_("The three safety questions, and the lock.")),
     Command("escape", "back", N_("back"), N_("Leave the answer, the text waits; then back to where you came from.")),
 )

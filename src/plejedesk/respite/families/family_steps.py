@@ -123,7 +123,7 @@ def _tone(row: StepRow) -> Tone:
 def stay_columns() -> Sequence[Column[StayRow]]:
     """Return the columns: the child, how often, from when to when, and how it stands."""
     return (
-        Column(_("Child"), 16, lambda row: words.child_name(row.child), style=_stay_tone, grow=1),
+        Column(_("Child"), 16, lambda row: words.child_name(row.child), style=_stay_tone, grow=1, aged=True),
         Column(_("How often"), 16, words.extent, grow=1),
         Column(_("Period"), 20, lambda row: words.period(row, clock.today())),
         Column("", 16, _standing, style="muted", grow=1),

@@ -180,7 +180,7 @@ def whole_columns() -> Sequence[Column[Row]]:
     return (
         Column(_("No."), 3, lambda row: str(row.place), align="right", style="muted"),
         Column(_("Days"), 5, lambda row: str(row.waiter.days), align="right"),
-        Column(_("Child"), 14, _who, style="bold", grow=2),
+        Column(_("Child"), 14, _who, style="bold", grow=2, aged=True),
         Column(_("Down the list"), 14, lambda row: _family(row, row.first), style=lambda row: _tone(row.first), grow=2),
         Column(_("Suggestion"), 14, lambda row: _family(row, row.suggested), style=_better, grow=2),
         Column(_("Area"), 9, lambda row: row.waiter.group.area, grow=1, min_total=78),

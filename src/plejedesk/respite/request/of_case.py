@@ -158,7 +158,7 @@ def columns(today: date) -> Sequence[Column[Line]]:
     """Return what a request or stay shows: since when, for whom, how much or with whom, where it stands."""
     return (
         Column(_("Since"), dates.SHORT_DATE_WIDTH, lambda row: dates.short_date(row.since, today)),
-        Column(_("Child"), 14, lambda row: row.who, style="bold", grow=1),
+        Column(_("Child"), 14, lambda row: row.who, style="bold", grow=1, aged=True),
         Column(_("What"), 20, lambda row: row.what, grow=2),
         Column(_("Where it stands"), 18, lambda row: row.state, style=lambda row: "" if row.active else "muted"),
     )

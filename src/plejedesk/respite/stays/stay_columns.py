@@ -22,7 +22,7 @@ def stay_columns() -> Sequence[Column[StayRow]]:
 
     return (
         Column("", 2, words.sign, style=tone),
-        Column(_("Child"), 14, lambda row: words.child(row.child, clock.today()), style="bold", grow=2),
+        Column(_("Child"), 14, lambda row: words.child(row.child, clock.today()), style="bold", grow=2, aged=True),
         Column(_("With"), 10, lambda row: words.host(row.host), grow=2),
         Column(_("Extent"), 15, words.extent_short, grow=1),
         Column(_("Since"), 8, lambda row: words.since(row, clock.today()), style="muted"),

@@ -30,7 +30,7 @@ def waiting_columns() -> Sequence[Column[WaitingRow]]:
     return (
         Column(_("Days"), 6, lambda row: f"{words.sign(row)}{row.days:>{DAYS}}", align="right", style=_urgency),
         Column(_("Points"), 6, score, align="right", style="muted", min_total=MORE),
-        Column(_("Child"), 14, lambda row: words.who(row, clock.today()), style="bold", grow=2),
+        Column(_("Child"), 14, lambda row: words.who(row, clock.today()), style="bold", grow=2, aged=True),
         Column(_("Wish"), 15, words.wish, grow=1),
         Column(_("Area"), 8, words.area),
         Column(_("Network"), 15, lambda row: words.network(row, clock.today()), style=_network, grow=2),

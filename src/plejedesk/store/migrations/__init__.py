@@ -6,7 +6,7 @@ from typing import Any
 from plejedesk.core.errors import Refused
 from plejedesk.core.i18n import _
 
-STEPS = ("0001", "0002", "0003", "0004")
+STEPS = ("0001", "0002", "0003", "0004", "0005")
 
 
 def pending(connection: Any) -> bool:

@@ -1,0 +1,1 @@
+"""One mechanism for everything with participants, meetings, checklists, steps, goals and agreements."""
