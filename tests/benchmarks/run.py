@@ -1,6 +1,6 @@
 """Measures what plejedesk promises, each beside its floor, and prints one table: python tests/benchmarks/run.py.
 
-Takes some sixteen minutes and 4 GB of the folder for temporary files; `--quick` some five, on smaller files. Leave the
+Takes some twenty minutes and 4 GB of the folder for temporary files; `--quick` some seven, on smaller files. Leave the
 machine alone meanwhile: everything is measured in turn with its floor, but a busy machine blurs both.
 """
 
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
+from agenda import agenda
 from caseload import Caseload, make
 from cases import case
 from drawing import draw
@@ -23,6 +24,7 @@ from locking import lock
 from memory import memory
 from opening import start, unlock
 from paging import page
+from plans import plans
 from repaint import repaint
 from respite_assignment import assignment
 from respite_figures import figures
@@ -69,6 +71,8 @@ PROMISES: dict[str, Callable[[Size, Desk], Sequence[Row | Fact]]] = {
     "lock": lambda size, desk: lock(desk(size.few), size.locks),
     "assignment": lambda size, _desk: assignment(size.pairs),
     "imports": lambda size, desk: imports(desk(size.few), size.pairs),
+    "agenda": lambda size, _desk: agenda(size.pairs),
+    "plans": lambda size, desk: plans(desk(size.few), size.openings, size.keys),
     "waiting": lambda size, desk: waiting_list(desk(size.few).path.parent, size.openings, size.pairs),
 }
 
