@@ -121,7 +121,10 @@ def _joined(family: Family, drawing: Drawing) -> Iterator[str]:
         for ref in segment.refs:
             by_ref[ref].append(segment)
     for couple in family.couples:
-        ends = [_near(at[person].x, at[person].y, at[person].y - 1) for person in (couple.a, couple.b)]
+        ends = [
+            _near(at[person].x, at[person].y, at[person].y - 1, beside=_beside(family, person))
+            for person in (couple.a, couple.b)
+        ]
         if couple.a != couple.b and not _leads(by_ref[couple.id], *ends):
             yield f"couple {couple.id} is not joined"
     for each in family.parentages:
@@ -136,8 +139,13 @@ def _joined(family: Family, drawing: Drawing) -> Iterator[str]:
             yield f"child {each.id} is drawn as {arriving}"
 
 
-def _near(x: int, *lines: int) -> set[tuple[int, int]]:
-    return {(x + by, y) for by in range(-BESIDE, BESIDE + 1) for y in lines}
+def _beside(family: Family, person: str) -> int:
+    """Return how far from the middle a couple's line may end: that of a fifth partner ends beside the symbol."""
+    return max(BESIDE, len(family.couples_of.get(person, ())) - 1)
+
+
+def _near(x: int, *lines: int, beside: int = BESIDE) -> set[tuple[int, int]]:
+    return {(x + by, y) for by in range(-beside, beside + 1) for y in lines}
 
 
 def _leads(lines: list[Segment], starts: set[tuple[int, int]], ends: set[tuple[int, int]]) -> bool:
