@@ -70,7 +70,7 @@ class Lettered(Choice):
         sign = glyphs.done if chosen else glyphs.open
         at = words.lower().find(letter)
         text = plain(words).stylize("bold" if chosen else "", 0, len(words))
-        text = text.stylize("bold underline", at, at + 1) if at >= 0 else text
+        text = text.stylize("bold $accent", at, at + 1) if at >= 0 else text
         named = Content.assemble((letter, "bold"), " ") if at != 0 else Content("")
         return Content.assemble(f"{sign} ", named, text)
 
