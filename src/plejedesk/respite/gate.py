@@ -81,6 +81,11 @@ class NetworkGate:
         return self.state in ("ruled_out", "not_enough")
 
     @property
+    def only_undecided(self) -> bool:
+        """Return whether nothing is missing but that somebody chooses the family found, or decides."""
+        return self.decidable and not self.decided
+
+    @property
     def opens(self) -> bool:
         """Return whether a generally approved family may be matched."""
         return self.decided or self.urgent is not None

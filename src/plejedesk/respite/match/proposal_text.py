@@ -48,7 +48,8 @@ def gate_line(found: Proposals) -> Content:
     if found.gate.opens:
         return Content.styled(said, "$muted")
     where = _("g goes there.") if found.gate.way else ""
-    return Content.styled(f"!! {said} {where}".rstrip(), "$danger")
+    sign, tone = (" !", "$warn") if found.gate.only_undecided else ("!!", "$danger")
+    return Content.styled(f"{sign} {said} {where}".rstrip(), tone)
 
 
 def preview(row: Row | None, glyphs: Glyphs, today: date, width: int) -> list[Content]:

@@ -48,7 +48,8 @@ def gate_lines(found: NetworkGate) -> list[Content]:
         said = [Content.styled(clean(gate.words(found), LONGEST), "$warn" if not found.decided else "$ok")]
         return [plain(" ! ") + said[0], *_beneath(found)] if not found.decided else said
     key = _("g goes there.") if found.way != "decide" else _("d decides.")
-    return [Content.styled(f"!! {clean(gate.words(found), LONGEST)} {key}", "$danger")]
+    sign, tone = (" !", "$warn") if found.only_undecided else ("!!", "$danger")
+    return [Content.styled(f"{sign} {clean(gate.words(found), LONGEST)} {key}", tone)]
 
 
 def _beneath(found: NetworkGate) -> list[Content]:
